@@ -17,8 +17,10 @@ RejectReason = Literal[
 
 
 class Reject(Struct, frozen=True, kw_only=True):
-    """One refused message. `raw` holds its bytes, at most the first MiB; `sha256` and
-    `raw_bytes` speak of the whole. `topic`, `partition`, `offset` say where it came from."""
+    """One refused message, and where it came from.
+
+    `raw` holds its bytes, at most the first MiB; `sha256` and `raw_bytes` speak of the whole.
+    """
 
     format: Literal[1] = 1
     reason: RejectReason

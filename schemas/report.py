@@ -29,8 +29,11 @@ class Value(Struct, frozen=True, kw_only=True):
 
 
 class Period(Struct, frozen=True, kw_only=True):
-    """The days a number covers, both ends included; `from_time`, `to_time` are stated clock times
-    ("HH:MM", local to the target), null where the text gives none."""
+    """The days a number covers, both ends included.
+
+    `from_time`, `to_time` are stated clock times ("HH:MM", local to the target), null where the
+    text gives none.
+    """
 
     kind: PeriodKind
     start: date | None
