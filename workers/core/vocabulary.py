@@ -1,0 +1,105 @@
+"""Vocabulary: the words of one domain, as its catalogue file states them."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+SeriesKind = Literal["pair", "country", "state", "sector", "world"]
+VerbKind = Literal["object", "subject"]
+
+
+class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A kind of thing that is counted or measured.
+
+    `nouns` are singular ("drone", "person|people" where the plural is irregular). `kind_of` is the
+    wider class. A noun followed by a word of `not_before` is no head ("missile factories"). A
+    number whose unit is one of `units` is of this class whatever noun stands by. `adjectives` make a
+    bare number countable ("eleven ballistic"). `generic` classes name no kind of their own: a
+    number of them takes the class that the sentence speaks of.
+    """
+
+    name: str
+    kind_of: str | None = None
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    subtype: bool = False
+    generic: bool = False
+
+
+class Cue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that give a number its role, and the classes (kinds included) they may give it to.
+
+    `verbs` count their object ("launched 30 drones", "30 drones were launched"), `subject_verbs`
+    their subject ("five people died"). Verbs are base forms; irregular ones give their parts
+    ("shoot|shot|shot down"). `nominals` take a number by a preposition ("a barrage of 30"), `nouns`
+    are counted themselves ("12 dead", "two deaths"), `tolls` name a number that a verb of state
+    gives ("the death toll rose to 21"), `after` stands behind the counted noun ("30 drones down").
+    `weak` cues yield to every other in the clause.
+    """
+
+    role: str
+    of: tuple[str, ...]
+    verbs: tuple[str, ...] = ()
+    subject_verbs: tuple[str, ...] = ()
+    nominals: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A side: `names` act and speak, `adjectives` own things, `speakers` are its officials.
+
+    `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
+    own tallies count what it stopped, never what was launched; `country` is its gazetteer code.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    country: str | None = None
+    against: str | None = None
+    zone: str | None = None
+    reports_kills: bool = False
+
+
+class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text and exactly the figures it must give, each "figure series value" and an optional date.
+
+    A value is "30", "28..32" or ">=30". A counter-example gives no figures and says `why` not.
+    """
+
+    text: str
+    figures: tuple[str, ...] = ()
+    title: str = ""
+    published: str = "2031-05-14T12:00:00+00:00"
+    publisher: str = "Example Post"
+    why: str = ""
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything reading needs of one domain.
+
+    `topic` words let an article through the prefilter. `series` says whose figures they are. A
+    sentence with a word of `exclude` gives no figure. `default_role` is the role of a number of
+    `default_of` that no cue claims.
+    """
+
+    series: SeriesKind
+    topic: tuple[str, ...]
+    classes: tuple[Class, ...]
+    cues: tuple[Cue, ...]
+    actors: tuple[Actor, ...] = ()
+    exclude: tuple[str, ...] = ()
+    default_role: str | None = None
+    default_of: tuple[str, ...] = ()
+    kill_role: str | None = None
+    event_nouns: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
