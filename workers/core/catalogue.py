@@ -1,11 +1,15 @@
 """Catalogue: what counts as a figure, by domain. Data from TOML, checked, never code."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from schemas.alert import Scope
 from schemas.event import Ledger
+from workers.core.units import Unit
+from workers.core.vocabulary import Measure, Vocabulary
 
 Mode = Literal["fixed", "running"]
 SourceKind = Literal["official", "unreliable"]
@@ -18,7 +22,8 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whether its values belong to an event, a stated day or a stated month. `bounds` are inclusive
     plausibility bounds, the upper one null where there is none. No `scopes`: read, never alerted.
     `tolerance` is a share (0.01) unless `exact` is set. `sum_of` names the figures whose exact
-    values by one speaker add up to it. `sentence` is the alert's sentence with {value}, {series},
+    values by one speaker add up to it. A number feeds it by its role and what it counts;
+    `kill_reports` limits it to series whose side tells only what it stopped. `sentence` is the alert's sentence with {value}, {series},
     {when}, {scope} and the domain's own names in braces.
     """
 
@@ -37,6 +42,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sum_of: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    kill_reports: bool = False
     sentence: str = ""
 
 
@@ -102,3 +108,48 @@ class MergeRules(Struct, frozen=True, kw_only=True):
         """After how many days a report of `figure` is late (rule 26)."""
         own = self.figures[figure].late_days
         return self.parameters.late_days if own is None else own
+
+
+class Domain(Struct, frozen=True, kw_only=True):
+    """One domain: what merging needs (`rules`), what reading needs (the rest), and its hash."""
+
+    name: str
+    title: str
+    rules: MergeRules
+    vocabulary: Vocabulary
+    units: tuple[Unit, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    watch: tuple[Watched, ...] = ()
+    hash: str
+
+
+class Catalogue(Struct, frozen=True, kw_only=True):
+    """Every domain, by name. `hash` changes whenever a word of any of them does."""
+
+    domains: dict[str, Domain]
+    hash: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Who is official or unreliable, over all domains."""
+        return tuple(row for domain in self.domains.values() for row in domain.rules.sources)
+
+    @property
+    def watch(self) -> tuple[tuple[str, Watched], ...]:
+        """Domain and series whose current record is exported."""
+        return tuple((name, row) for name, domain in self.domains.items() for row in domain.watch)
+
+    def rules(self, domain: str) -> MergeRules:
+        """What merging needs of `domain`."""
+        return self.domains[domain].rules
+
+
+def build(domains: Iterable[Domain]) -> Catalogue:
+    """The catalogue of `domains`, in the order of their names."""
+    ordered = sorted(domains, key=lambda domain: domain.name)
+    hashes = "\n".join(domain.hash for domain in ordered)
+    return Catalogue(
+        domains={domain.name: domain for domain in ordered},
+        hash=hashlib.sha256(hashes.encode()).hexdigest()[:16],
+    )

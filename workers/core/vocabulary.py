@@ -69,6 +69,20 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reports_kills: bool = False
 
 
+class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a record claim measures: `words` that name it and the `figure` it speaks of.
+
+    `month` is the figure where the claim or its number is monthly; `superlatives` are words that
+    name the figure by themselves ("deadliest").
+    """
+
+    words: tuple[str, ...]
+    figure: str
+    month: str | None = None
+    day: str | None = None
+    superlatives: tuple[str, ...] = ()
+
+
 class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A text and exactly the figures it must give, each "figure series value" and an optional date.
 

@@ -1,0 +1,21 @@
+"""Domains: the catalogue that ships with the program, one TOML file a domain."""
+
+from pathlib import Path
+
+from workers.core.catalogue import Catalogue, build
+from workers.core.domain_file import load_domain
+
+FOLDER = Path(__file__).parent
+
+
+def load(extra: Path | None = None) -> Catalogue:
+    """Every domain of this folder and of `extra`, whose files replace those of the same name.
+
+    Raises `CatalogueError`, which names file, line and key.
+    """
+    folders = [FOLDER] if extra is None else [FOLDER, extra]
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    return build(
+        load_domain(path.read_text(encoding="utf-8"), name=name, file=path.name)
+        for name, path in files.items()
+    )
