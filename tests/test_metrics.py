@@ -57,7 +57,7 @@ def test_two_workers_in_one_process_have_two_registries():
 
 
 def test_a_watched_record_appears_changes_and_goes(registry, metrics):
-    def shown() -> float | None:
+    def shown() -> object:
         return registry.get_sample_value(f"{PREFIX}current_record", GUST._asdict())
 
     before = shown()
