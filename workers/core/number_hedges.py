@@ -1,0 +1,221 @@
+"""Number hedges: "about", "at least", "or more", and the bounds that each leaves a value."""
+
+import math
+import re
+from typing import Final
+
+from schemas.report import Approx
+from workers.core.number_words import Draft
+
+_SLACK: Final = 0.05
+_HEDGE_CHARS: Final = 48
+_SPREAD_CHARS: Final = 80
+
+_PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
+    "about": (
+        "about", "around", "some", "roughly", "approximately", "approx", "approx.", "circa", "ca",
+        "ca.", "c.", "perhaps", "maybe", "an estimated", "estimated", "possibly", "probably",
+        "in the region of", "in the order of", "on the order of", "something like",
+        "more or less", "somewhere around", "somewhere near", "not far from", "~", "\u2248",
+        "near", "in the neighbourhood of", "in the neighborhood of", "in the vicinity of",
+        "of the order of", "an approximate", "say", "roundabout", "or about",
+    ),
+    "nearly": (
+        "nearly", "almost", "close to", "just under", "just short of", "just shy of", "shy of",
+        "just below", "a little under", "slightly under", "slightly less than", "not quite",
+        "well-nigh", "nearing", "approaching", "approached", "approaches", "nears", "neared",
+        "a little less than", "practically", "virtually", "just less than", "a shade under",
+        "next to", "nigh on", "slightly below", "slightly fewer than", "a bit under",
+    ),
+    "more_than": (
+        "more than", "over", "exceeded", "exceeds", "exceeding", "exceed", "passes", "passed",
+        "passing", "pass", "tops", "topped", "topping", "top", "surpassed", "surpasses",
+        "surpassing", "surpass", "in excess of", "north of", "above", "beyond", "upwards of",
+        "upward of", "greater than", "higher than", "larger than", "bigger than", "longer than",
+        "hotter than", "older than", "just over", "well over", "far more than", "crossed",
+        "crosses", "a little over", "slightly over", "slightly more than", "just above", "past",
+        "well above", "stronger than", "outnumbers", "outnumbered", ">", "better than", "or over",
+    ),
+    "at_least": (
+        "at least", "no fewer than", "no less than", "not less than", "not fewer than",
+        "a minimum of", "minimum of", "at a minimum", "at minimum", "at the very least", "minimum",
+        "at the least", "\u2265",
+    ),
+    "at_most": (
+        "up to", "at most", "at the most", "fewer than", "less than", "no more than",
+        "not more than", "as many as", "as much as", "a maximum of", "maximum of", "under", "below",
+        "lower than", "smaller than", "upto", "at maximum", "<", "\u2264", "maximum", "at a maximum",
+        "no higher than", "no greater than", "never more than", "not over", "shorter than",
+        "well under", "well below", "far fewer than", "far less than", "not exceeding",
+        "younger than",
+    ),
+}  # fmt: skip
+_BLOCKED: Final = (
+    "the past", "the top", "of the top", "a pass", "over the past", "not about", "just about the",
+    "and some", "the above", "all but", "the near",
+)
+_BEFORE_TABLE: Final[dict[str, Approx | None]] = {
+    **{phrase: approx for approx, phrases in _PHRASES.items() for phrase in phrases},
+    **dict.fromkeys(_BLOCKED),
+}
+_WORDS_MAX: Final = 5
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z'.-]+[ \u00a0]){1,6}$")
+_SIGN_BEFORE = re.compile(r"[~\u2248><\u2265\u2264][ \u00a0]?$")
+_FILLERS: Final = frozenset(("another", "further", "additional", "extra", "estimated", "other", "roughly", "fully"))
+_SPATIAL = re.compile(
+    r"[- ](?:[A-Za-z]+[ -]){0,2}?(?:regions?|oblasts?|provinces?|districts?|cities|towns|villages|"
+    r"settlements|locations|sites|places|areas|counties|states|countries|republics|waters)\b"
+)
+_LASTING = re.compile(r"\b(?:for|in|after|of|last\w*|took|takes|spent|by|since|than|within|from|waited|spann\w*|with)\s$", re.IGNORECASE)
+_TAIL_WORDS = r"(?:[ \u00a0-][A-Za-z][A-Za-z'-]*){0,3}?"
+_AFTER: Final[tuple[tuple[re.Pattern[str], Approx], ...]] = (
+    (re.compile(r"(?:\+(?![\d\w])|[- ]plus\b(?! \d))"), "more_than"),
+    (re.compile(rf"{_TAIL_WORDS},? or so\b"), "about"),
+    (re.compile(rf"{_TAIL_WORDS},? or thereabouts\b"), "about"),
+    (re.compile(rf"{_TAIL_WORDS},? or (?:more|above|higher|over|greater|longer|older|better|upwards?)\b(?! than| less)"), "at_least"),
+    (re.compile(rf"{_TAIL_WORDS},? and (?:more|counting|rising|climbing|up|upwards?|above|over)\b(?! than| \w+ing| to| in| \d)"), "at_least"),
+    (re.compile(rf"{_TAIL_WORDS},? or (?:fewer|less|below|under|lower|younger|shorter)\b"), "at_most"),
+    (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?least|at a minimum|minimum)\b(?! \d)"), "at_least"),
+    (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?most|at maximum|maximum|max|tops)\b(?! \d)"), "at_most"),
+    (re.compile(rf"{_TAIL_WORDS},? (?:roughly|approximately|give or take|more or less|or about)\b(?! \d)"), "about"),
+    (re.compile(r"-ish\b|ish\b"), "about"),
+)  # fmt: skip
+_SPREADS: Final = frozenset(("about", "at_least"))
+_SPREAD_GAP = re.compile(
+    r"(?!.*(?:[;:()\"]|\b(?:but|while|though|although|which|who|after|of them|of whom|including|"
+    r"whereas|against|by)\b)).*\band(?: (?:another|a further|an additional|also))? $",
+    re.DOTALL,
+)
+_ADDITIVE_BEFORE = re.compile(r"\b(?:another|further|additional|extra)\s(?:[a-z]+ ){0,2}$", re.IGNORECASE)
+_ADDITIVE_AFTER = re.compile(r"(?: [a-z]+){0,1}? (?:more|others?|further|additional|extra|besides)\b(?! than)")
+
+
+def hedge(sentence: str, draft: Draft) -> None:
+    """Read the hedge beside one draft into its approx and hedge span."""
+    draft.additive = _is_additive(sentence, draft)
+    if draft.approx == "vague":
+        return
+    if not _hedge_before(sentence, draft):
+        _hedge_after(sentence, draft)
+
+
+def _is_additive(sentence: str, draft: Draft) -> bool:
+    before = sentence[max(0, draft.left - _HEDGE_CHARS) : draft.left]
+    if _ADDITIVE_BEFORE.search(before):
+        return True
+    return _ADDITIVE_AFTER.match(sentence, draft.end, draft.end + _HEDGE_CHARS) is not None
+
+
+def _hedge_before(sentence: str, draft: Draft) -> bool:
+    first = max(0, draft.left - _HEDGE_CHARS)
+    before = sentence[first : draft.left]
+    sign = _SIGN_BEFORE.search(before)
+    if sign is not None:
+        mark = sign.group().strip("\u00a0 ")
+        return _set(draft, _BEFORE_TABLE[mark], span=(first + sign.start(), first + sign.end()))
+    words = _WORDS_BEFORE.search(before)
+    if words is None:
+        return False
+    tokens = list(re.finditer(r"[A-Za-z'.-]+", words.group()))
+    while tokens and tokens[-1].group().lower() in _FILLERS and len(tokens) > 1:
+        previous = tokens[-2].group().lower()
+        tokens = tokens[:-2] if previous in ("a", "an") and len(tokens) > 2 else tokens[:-1]  # noqa: PLR2004
+        if "estimated" in words.group().lower() and not tokens:
+            return False
+    offset = first + words.start()
+    lowered = [token.group().lower() for token in tokens]
+    for count in range(min(_WORDS_MAX, len(lowered)), 0, -1):
+        phrase = " ".join(lowered[-count:])
+        if phrase in _BEFORE_TABLE:
+            approx = _BEFORE_TABLE[phrase]
+            if approx is None or not _holds(sentence, draft, phrase):
+                return False
+            span = (offset + tokens[-count].start(), offset + tokens[-1].end())
+            return _set(draft, approx, span=span)
+    estimated = re.search(r"\b(?:an )?estimated $", words.group(), re.IGNORECASE)
+    if estimated:
+        return _set(draft, "about", span=(offset + estimated.start(), offset + estimated.end() - 1))
+    return False
+
+
+def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
+    """Whether an ambiguous word is a hedge here: "over 14 regions" and "over two days" are not."""
+    if phrase in ("over", "above", "around", "under", "below", "near"):
+        if _SPATIAL.match(sentence, draft.end):
+            return False
+        if draft.kind == "duration" and phrase == "over":
+            at = sentence.lower().rfind("over", 0, draft.left)
+            return _LASTING.search(sentence[max(0, at - 16) : at]) is not None
+    if phrase in ("top", "pass", "say", "near", "past", "minimum", "maximum"):
+        return draft.kind in ("count", "money", "percent", "measure", "distance")
+    return True
+
+
+def _hedge_after(sentence: str, draft: Draft) -> bool:
+    for pattern, approx in _AFTER:
+        match = pattern.match(sentence, draft.end, min(len(sentence), draft.end + _HEDGE_CHARS))
+        if match is not None:
+            text = match.group()
+            lead = max(text.rfind(mark) for mark in (" or ", " and ", " at ", "-", "+"))
+            start = draft.end + max(0, lead)
+            return _set(draft, approx, span=(start, match.end()))
+    return False
+
+
+def _set(draft: Draft, approx: Approx | None, *, span: tuple[int, int]) -> bool:
+    if approx is None:
+        return False
+    draft.hedge_start, draft.hedge_end = span
+    draft.approx = approx
+    return True
+
+
+def spread(sentence: str, drafts: list[Draft]) -> None:
+    """Carry "about" and "at least" over "and" to the next number of the same kind."""
+    for left, right in zip(drafts, drafts[1:], strict=False):
+        if left.approx not in _SPREADS or right.approx != "exact" or right.kind != left.kind:
+            continue
+        if right.start - left.end > _SPREAD_CHARS or left.kind not in ("count", "money"):
+            continue
+        if left.hedge_start is not None and left.hedge_start >= left.end:
+            continue  # "30 or more of them" speaks of the 30 alone.
+        if _SPREAD_GAP.fullmatch(sentence, left.end, right.left):
+            right.approx = left.approx
+            right.hedge_start, right.hedge_end = left.hedge_start, left.hedge_end
+
+
+def bound(draft: Draft) -> None:
+    """Set `low` and `high` from value and hedge (vague words and ranges have theirs)."""
+    value = draft.value
+    if value is None:
+        _hedged_range(draft)
+        return
+    whole = draft.kind == "count" and value == int(value) and draft.scale == 1.0
+    less, more = sorted((value * (1 - _SLACK), value * (1 + _SLACK)))
+    low = float(math.floor(less + 1e-9)) if whole else _tidy(less)
+    high = float(math.ceil(more - 1e-9)) if whole else _tidy(more)
+    match draft.approx:
+        case "about":
+            draft.low, draft.high = low, high
+        case "nearly":
+            draft.low, draft.high = low, value
+        case "more_than" | "at_least":
+            draft.low, draft.high = value, None
+        case "at_most":
+            draft.low, draft.high = None, value
+        case _:
+            draft.low = draft.high = value
+
+
+def _hedged_range(draft: Draft) -> None:
+    """"at least 10 to 12" keeps its lower end alone, "up to 10-12" its upper one."""
+    if draft.approx in ("at_least", "more_than"):
+        draft.high = None
+    elif draft.approx == "at_most":
+        draft.low = None
+    elif draft.approx != "vague":
+        draft.approx = "range"
+
+
+def _tidy(value: float) -> float:
+    return float(f"{value:.12g}")
