@@ -94,6 +94,13 @@ def check(folder: Path, wanted: tuple[Jar, ...]) -> None:
             raise wrong_jar(folder / jar.name)
 
 
+def checked(arrived: Path, jar: Jar) -> Path:
+    """The downloaded file, refused by `DemoError` if it is not what the list says."""
+    if _sha256(arrived) != jar.sha256:
+        raise wrong_arrival(jar.coordinate)
+    return arrived
+
+
 def check_disk(folder: Path) -> None:
     """Refuse, by `DemoError`, a disk too full for Kafka."""
     free = shutil.disk_usage(folder).free
@@ -126,10 +133,7 @@ def _fetch_one(jar: Jar, repository: Path) -> Path:
 
     group, artifact, version = jar.coordinate.split(":")
     context = MavenContext(repo_cache=repository, remote_repos={"central": MAVEN_CENTRAL_URL})
-    arrived = context.project(group, artifact).at_version(version).artifact().resolve()
-    if _sha256(arrived) != jar.sha256:
-        raise wrong_arrival(jar.coordinate)
-    return arrived
+    return checked(context.project(group, artifact).at_version(version).artifact().resolve(), jar)
 
 
 @contextmanager

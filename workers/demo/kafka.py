@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import itertools
 import os
 import shutil
 import socket
@@ -105,16 +106,23 @@ def start(
     return broker
 
 
-def _ports(port: int | None) -> tuple[int, int]:
-    if port is not None and not _is_free(port):
-        raise busy_port(HOST, port)
+def free_ports(count: int) -> list[int]:
+    """Ports on loopback that nobody listens on now."""
     # Below the range of outgoing connections: a client that knocks on a closed port of that
     # range can be connected to itself, and then keeps the broker from coming back.
     offset = os.getpid() * 2 % 10_000
     candidates = (20_000 + (offset + step) % 10_000 for step in range(10_000))
-    free = (each for each in candidates if each != port and _is_free(each))
-    first = port if port is not None else next(free)
-    return first, next(free)
+    return list(itertools.islice(filter(_is_free, candidates), count))
+
+
+def _ports(port: int | None) -> tuple[int, int]:
+    """Those of the broker and its controller."""
+    if port is None:
+        first, second = free_ports(2)
+        return first, second
+    if not _is_free(port):
+        raise busy_port(HOST, port)
+    return port, next(each for each in free_ports(2) if each != port)
 
 
 def _is_free(port: int) -> bool:
