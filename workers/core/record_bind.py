@@ -1,0 +1,225 @@
+"""Record bind: the number that a record claim speaks of, in its own or a neighbouring sentence."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from workers.core.numerals import Number
+from workers.core.record_find import Candidate
+from workers.core.record_phrases import Words
+from workers.core.record_scope import Scope, Setting
+from workers.core.record_words import RecordWords
+
+EXPECTED = ("temperature", "magnitude", "percent", "money", "time", "area", "death", "count")
+_KINDS = frozenset(
+    ("count", "money", "percent", "measure", "distance", "duration", "score", "fraction")
+)
+_ADJACENT_WORDS = 4
+_NEAR_WORDS = 14
+_FAR_WORDS = 40
+_DEATH_WORDS = 4
+_CHANGE_WORDS = 2
+_PRONOUNS = frozenset(("it", "this", "that", "these", "they", "those", "which", "such"))
+_AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
+_TEMPERATURES = frozenset(("celsius", "fahrenheit"))
+
+
+class Bound(Struct, frozen=True, kw_only=True):
+    """The number a claim is bound to: in which sentence, and by which way it was found."""
+
+    sentence: int
+    number: Number
+    rule: str
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """A claim as binding needs it: where it stands and what it measures."""
+
+    sentence: int
+    candidate: Candidate
+    scope: Scope
+    last: int
+    title: bool
+
+
+def expected(call: Call, setting: Setting, vocabulary: RecordWords) -> tuple[str, ...]:
+    """The kinds of number the claim's own words ask for, the most telling first."""
+    words = setting.words
+    first = max(0, call.candidate.first - 1)
+    last = min(len(words.folded), max(call.last, call.candidate.phrase_end) + 6)
+    last = min(last, words.clause_end(call.candidate.core, soft=True))
+    told = [
+        kind
+        for kind in EXPECTED
+        if any(word in vocabulary[f"expect.{kind}"] for word in words.folded[first:last])
+    ]
+    return tuple(told)
+
+
+def bind(call: Call, settings: Sequence[Setting], vocabulary: RecordWords) -> Bound | None:
+    """The number of `call`, or None where the text states none that fits."""
+    setting = settings[call.sentence]
+    binder = _Binder(call, setting, vocabulary)
+    number = binder.adjacent()
+    if number is not None:
+        return Bound(sentence=call.sentence, number=number, rule="adjacent")
+    number = binder.same_sentence()
+    if number is not None:
+        return Bound(sentence=call.sentence, number=number, rule="same_sentence")
+    for index in binder.neighbours(len(settings)):
+        number = binder.elsewhere(settings[index])
+        if number is not None:
+            return Bound(sentence=index, number=number, rule="other_sentence")
+    return None
+
+
+class _Binder:
+    def __init__(self, call: Call, setting: Setting, vocabulary: RecordWords) -> None:
+        self.call = call
+        self.setting = setting
+        self.words = setting.words
+        self.vocabulary = vocabulary
+        self.expected = expected(call, setting, vocabulary)
+        self.first = min(call.candidate.first, call.scope.first)
+        self.last = max(call.last, call.scope.last)
+
+    def adjacent(self) -> Number | None:
+        """A number inside the claim or behind it: "a record 40", "a record high of 40"."""
+        words, core = self.words, self.call.candidate.core
+        for number in self.setting.numbers:
+            at = word_at(words, number.start)
+            if not core < at <= self.call.candidate.last + _ADJACENT_WORDS:
+                continue
+            between = words.folded[self.call.candidate.last : at]
+            if any(words.breaks[core + 1 : at + 1]) or not self._usable(number, self.setting):
+                continue
+            linked = not between or between[-1] in self.vocabulary["expect.link"]
+            record = self.call.candidate.kind in ("record", "old", "broken")
+            if record and (linked or len(between) <= 1):
+                return number
+        return None
+
+    def same_sentence(self) -> Number | None:
+        """The nearest fitting number of the sentence, those in the claim's own clause first."""
+        best: tuple[float, Number] | None = None
+        for number in self.setting.numbers:
+            if not self._usable(number, self.setting):
+                continue
+            cost = self._cost(number)
+            if cost is not None and (best is None or cost < best[0]):
+                best = (cost, number)
+        return None if best is None else best[1]
+
+    def _cost(self, number: Number) -> float | None:
+        """How far the number is from the claim; None if it does not fit or is too far."""
+        at = word_at(self.words, number.start)
+        before = at < self.first
+        if self.first <= at < self.last and self.call.candidate.kind != "old":
+            return None
+        low, high = (at, self.first) if before else (self.last, at)
+        gap = max(0, high - low)
+        hard = sum(1 for each in range(low + 1, high + 1) if self._break(each) == ";")
+        soft = sum(1 for each in range(low + 1, high + 1) if self._break(each) == ",")
+        fit = self._fits(number, self.setting)
+        if fit is None:
+            return None
+        close = gap <= _ADJACENT_WORDS + 1
+        if not fit and not (close and hard == 0):
+            return None
+        limit = _FAR_WORDS if fit else _NEAR_WORDS
+        cost = gap + 6 * hard + 1.5 * soft + (0 if before else 2) - (6 if fit else 0)
+        return cost if gap <= limit else None
+
+    def _break(self, at: int) -> str:
+        return self.words.breaks[at] if at < len(self.words.breaks) else ""
+
+    def neighbours(self, count: int) -> list[int]:
+        """Which other sentences may hold the number, in order."""
+        index = self.call.sentence
+        if self.call.title:
+            return [each for each in range(index + 1, min(count, index + 4))]
+        opening = self.words.folded[self.words.clause_start(self.call.candidate.core) :][:3]
+        order = []
+        if index > 0:
+            order.append(index - 1)
+        if index + 1 < count:
+            order.append(index + 1)
+        if not (_PRONOUNS & set(opening)) and not self.expected:
+            return []
+        return order
+
+    def elsewhere(self, setting: Setting) -> Number | None:
+        """The first fitting number of another sentence."""
+        if not self.expected:
+            return None
+        for number in setting.numbers:
+            if self._usable(number, setting) and self._fits(number, setting):
+                return number
+        return None
+
+    def _usable(self, number: Number, setting: Setting) -> bool:
+        """Whether the number is a value of its own and not a change, a rank, a date or an age."""
+        if number.kind == "ordinal":
+            return self._record_ordinal(number)
+        if number.kind not in _KINDS or (number.value is None and number.low is None):
+            return False
+        if number.approx == "vague":
+            return False
+        if number.kind == "duration" and "time" not in self.expected:
+            return False
+        return not self._is_change(number, setting.words)
+
+    def _record_ordinal(self, number: Number) -> bool:
+        at = word_at(self.words, number.start)
+        return self.call.candidate.kind == "record" and at == self.call.candidate.last
+
+    def _is_change(self, number: Number, words: Words) -> bool:
+        at = word_at(words, number.start if number.hedge_start is None else number.hedge_start)
+        if number.kind == "percent" and number.additive:
+            return True
+        found = self.vocabulary["expect.change_before"].before(words, at, reach=0)
+        return found is not None and not words.breaks[at]
+
+    def _fits(self, number: Number, setting: Setting) -> bool | None:
+        """True if the number is of an expected kind, None if it cannot be, False if unknown."""
+        kind = self._kind(number, setting)
+        if not self.expected:
+            return False
+        if kind in self.expected:
+            return True
+        strict = {"money", "percent", "temperature", "area"}
+        if kind in strict or self.expected[0] in strict or number.kind in ("money", "percent"):
+            return None
+        return False if kind == "count" else None
+
+    def _kind(self, number: Number, setting: Setting) -> str:
+        if number.kind in ("money", "percent"):
+            return number.kind
+        if number.unit in _TEMPERATURES or (
+            number.unit == "degree" and "temperature" in self.expected
+        ):
+            return "temperature"
+        if number.unit in _AREAS:
+            return "area"
+        if number.kind == "duration":
+            return "time"
+        words = setting.words
+        at = word_at(words, number.start)
+        near = words.folded[max(0, at - 2) : at + _DEATH_WORDS]
+        if "magnitude" in near or (number.decimal and "magnitude" in self.expected):
+            return "magnitude"
+        if any(word in self.vocabulary["expect.death_near"] for word in near):
+            return "death"
+        return "count"
+
+
+def word_at(words: Words, offset: int) -> int:
+    """The index of the word at or behind `offset`."""
+    low, high = 0, len(words.starts)
+    while low < high:
+        middle = (low + high) // 2
+        if words.ends[middle] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,137 @@
+"""Record claims: every stretch of a text that calls something a record, and what it is bound to."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from schemas.report import ClaimState, Direction, Field
+from workers.core.record_bind import Bound, Call, bind
+from workers.core.record_find import Candidate, candidates
+from workers.core.record_scope import Limit, Scope, Setting, limits, scope_of
+from workers.core.record_state import State, state_of
+from workers.core.record_words import RecordWords
+
+CLAIMS_PER_ARTICLE_MAX = 40
+_OPINION_WORDS = 6
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One sentence of an article to be searched: its field, where it starts there, its text."""
+
+    field: Field
+    start: int
+    text: str
+    setting: Setting
+
+
+class RecordRead(Struct, frozen=True, kw_only=True):
+    """One record claim; `start`, `end` are offsets in the clean text of `field`.
+
+    `line` is the index of its sentence, `first`, `last` its words there. `weak` claims name no
+    limit and count only where a domain measures what they speak of.
+    """
+
+    field: Field
+    line: int
+    start: int
+    end: int
+    first: int
+    last: int
+    core: int
+    state: ClaimState
+    scope: Scope
+    direction: Direction
+    bound: Bound | None
+    rule: str
+    weak: bool
+    kind: str
+
+
+def record_claims(lines: Sequence[Line], vocabulary: RecordWords) -> list[RecordRead]:
+    """The record claims of `lines` in the order of the text, at most `CLAIMS_PER_ARTICLE_MAX`."""
+    settings = [line.setting for line in lines]
+    found: list[RecordRead] = []
+    for index, line in enumerate(lines):
+        if vocabulary.gate.search(line.text) is None:
+            continue
+        for read in _of_line(index, lines, settings=settings, vocabulary=vocabulary):
+            found.append(read)
+            if len(found) == CLAIMS_PER_ARTICLE_MAX:
+                return found
+    return found
+
+
+def _of_line(
+    index: int, lines: Sequence[Line], *, settings: list[Setting], vocabulary: RecordWords
+) -> list[RecordRead]:
+    setting = settings[index]
+    found = limits(setting, vocabulary)
+    reads = []
+    for candidate in candidates(setting.words, vocabulary):
+        scope = scope_of(candidate, setting, found=found, vocabulary=vocabulary)
+        kept = _kept(candidate, scope, setting, vocabulary=vocabulary)
+        if kept is None:
+            continue
+        state = state_of(kept, scope, setting, vocabulary=vocabulary)
+        call = Call(
+            sentence=index,
+            candidate=kept,
+            scope=scope,
+            last=state.last,
+            title=lines[index].field == "title",
+        )
+        bound = None if state.cue == "epithet" else bind(call, settings, vocabulary)
+        reads.append(_read(index, lines[index], kept, scope=scope, state=state, bound=bound))
+    return reads
+
+
+def _kept(
+    candidate: Candidate, scope: Scope, setting: Setting, *, vocabulary: RecordWords
+) -> Candidate | None:
+    """The candidate, marked weak where nothing limits it; None where it speaks of opinion."""
+    if candidate.kind == "comparative":
+        return candidate
+    if candidate.kind != "superlative":
+        return candidate
+    head = setting.words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
+    if any(word in vocabulary["attribute.opinion"] for word in head):
+        return None
+    if scope.stated:
+        return candidate
+    happening = any(word in vocabulary["attribute.happening"] for word in head)
+    if (scope.place is not None or scope.country is not None) and happening:
+        return candidate
+    return structs.replace(candidate, weak=True)
+
+
+def _read(
+    index: int,
+    line: Line,
+    candidate: Candidate,
+    *,
+    scope: Scope,
+    state: State,
+    bound: Bound | None,
+) -> RecordRead:
+    words = line.setting.words
+    first = min(state.first, scope.first)
+    last = max(state.last, scope.last, candidate.last)
+    return RecordRead(
+        field=line.field,
+        line=index,
+        start=line.start + words.starts[first],
+        end=line.start + words.ends[last - 1],
+        first=first,
+        last=last,
+        core=candidate.core,
+        state=state.name,
+        scope=scope,
+        direction=candidate.direction,
+        bound=bound,
+        rule=f"{candidate.kind}/{state.cue}",
+        weak=candidate.weak,
+        kind=candidate.kind,
+    )
+
+
+__all__ = ["Limit", "Line", "RecordRead", "record_claims"]

@@ -1,0 +1,75 @@
+"""Record words: the general vocabulary of record claims, compiled from its data file."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+import msgspec
+import re2  # type: ignore[import-untyped]
+
+from workers.core.record_phrases import Phrases
+
+LIMIT_KINDS = (
+    "ever",
+    "century",
+    "decade",
+    "recent",
+    "year",
+    "season",
+    "month",
+    "company",
+    "club",
+    "personal",
+    "competition",
+)
+_TRIGGERS = ("superlative.max", "superlative.min", "superlative.best", "gate.words")
+
+
+class Spot(Protocol):
+    """A match of a pattern."""
+
+    def start(self) -> int:
+        """Where it begins."""
+
+
+class Pattern(Protocol):
+    """A compiled pattern that runs in linear time."""
+
+    def search(self, text: str) -> Spot | None:
+        """The first match in `text`."""
+
+    def finditer(self, text: str) -> Iterator[Spot]:
+        """All matches in `text`."""
+
+
+class RecordWords:
+    """The compiled vocabulary: `words["table.list"]` is a list of the data file as `Phrases`."""
+
+    def __init__(self, text: str) -> None:
+        """Compile the TOML `text`; raises `msgspec.ValidationError` for a wrong one."""
+        tables = msgspec.toml.decode(text, type=dict[str, dict[str, tuple[str, ...]]])
+        self.text = text
+        self._lists = {
+            f"{table}.{name}": Phrases(phrases)
+            for table, lists in tables.items()
+            for name, phrases in lists.items()
+        }
+        self.limits = tuple((kind, self[f"limit.{kind}"]) for kind in LIMIT_KINDS)
+        triggers = [word for name in _TRIGGERS for word in _raw(tables, name)]
+        self.gate = compile_words(triggers)
+        self.open_gate = compile_words(_raw(tables, "gate.open"))
+
+    def __getitem__(self, name: str) -> Phrases:
+        """The list `name`, as "table.list"."""
+        return self._lists[name]
+
+
+def _raw(tables: dict[str, dict[str, tuple[str, ...]]], name: str) -> tuple[str, ...]:
+    table, _, entry = name.partition(".")
+    return tables[table][entry]
+
+
+def compile_words(words: Iterable[str]) -> Pattern:
+    """One pattern for all `words`, in any case; a space stands for a space or a hyphen too."""
+    literals = (re2.escape(word).replace("\\ ", "[ -]") for word in sorted(set(words)))
+    compiled: Pattern = re2.compile(r"(?i)\b(?:" + "|".join(literals) + r")\b")
+    return compiled
