@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from schemas.alert import Scope
 from schemas.event import Ledger
+from workers.core.record_words import RecordWords
 from workers.core.units import Unit
 from workers.core.vocabulary import Measure, Vocabulary
 
@@ -125,10 +126,15 @@ class Domain(Struct, frozen=True, kw_only=True):
 
 
 class Catalogue(Struct, frozen=True, kw_only=True):
-    """Every domain, by name. `hash` changes whenever a word of any of them does."""
+    """Every domain, by name. `hash` changes whenever a word of any of them does.
+
+    `record_words` is the vocabulary of record claims that all domains share; without it none is
+    read.
+    """
 
     domains: dict[str, Domain]
     hash: str
+    record_words: RecordWords | None = None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -145,11 +151,13 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return self.domains[domain].rules
 
 
-def build(domains: Iterable[Domain]) -> Catalogue:
+def build(domains: Iterable[Domain], record_words: RecordWords | None = None) -> Catalogue:
     """The catalogue of `domains`, in the order of their names."""
     ordered = sorted(domains, key=lambda domain: domain.name)
-    hashes = "\n".join(domain.hash for domain in ordered)
+    general = "" if record_words is None else record_words.text
+    hashes = "\n".join([*(domain.hash for domain in ordered), general])
     return Catalogue(
         domains={domain.name: domain for domain in ordered},
         hash=hashlib.sha256(hashes.encode()).hexdigest()[:16],
+        record_words=record_words,
     )

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from workers.core.catalogue import Catalogue, build
 from workers.core.domain_file import load_domain
+from workers.core.record_words import RecordWords
 
 FOLDER = Path(__file__).parent
+RECORD_WORDS = FOLDER / "general" / "record_words.toml"
 
 
 def load(extra: Path | None = None) -> Catalogue:
@@ -15,7 +17,8 @@ def load(extra: Path | None = None) -> Catalogue:
     """
     folders = [FOLDER] if extra is None else [FOLDER, extra]
     files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
-    return build(
+    domains = [
         load_domain(path.read_text(encoding="utf-8"), name=name, file=path.name)
         for name, path in files.items()
-    )
+    ]
+    return build(domains, RecordWords(RECORD_WORDS.read_text(encoding="utf-8")))
