@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from workers.core.units import Unit, UnitTable
+from workers.core.units import Unit, UnitKind, UnitTable
 
 _MASS: Final = "kilogram"
 _LENGTH: Final = "metre"
@@ -47,7 +47,7 @@ _CURRENCIES: Final = (
     ("cent", (), ("cents", "cent", "pence", "kopecks", "paise")),
 )  # fmt: skip
 
-_MEASURES: Final = (
+_MEASURES: Final[tuple[tuple[str, UnitKind, str, str, str, float], ...]] = (
     # name, kind, words, symbols, base, factor
     ("kilometre", "distance", "kilometres kilometers kilometre kilometer kms", "km", _LENGTH, 1000.0),
     ("metre", "distance", "metres meters metre meter", "m", _LENGTH, 1.0),
