@@ -1,0 +1,135 @@
+"""Agents: what is done with the messages of one topic, a batch at a time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import groupby
+
+from schemas.report import Report
+from schemas.wire import decode
+from workers.core.books import Books
+from workers.core.reading import Reader
+from workers.core.state import EventHead
+from workers.settings import Settings
+from workers.stream.admin import MEMORY, REPORTS, changelog
+from workers.stream.counting import Counting
+from workers.stream.delivery import Delivery, admitted
+from workers.stream.guard import Guard
+from workers.stream.partitions import partition_of
+from workers.stream.publisher import Publisher
+from workers.stream.state import Store
+from workers.stream.steps import HEAD, REPORT, merge_report, read_article
+
+# Articles that wait for the broker at the same time: few, so that the loop turns in between.
+READING_AT_ONCE = 16
+
+# The partitions of `claims` that are held here.
+Held = Callable[[], Collection[int]]
+
+
+class ReadAgent:
+    """Reads articles, several at once, but those of one key one after the other."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        reader: Reader,
+        *,
+        publisher: Publisher,
+        counting: Counting,
+        store: Store,
+    ) -> None:
+        """`store` holds the memory of the articles whose partitions are here."""
+        self._reader = reader
+        self._publisher = publisher
+        self._counting = counting
+        self._store = store
+        self._table = changelog(settings, MEMORY)
+        self._guard = Guard(settings, reject=publisher.reject)
+        self._admit = partial(admitted, mode=settings.mode)
+        self._places = asyncio.Semaphore(READING_AT_ONCE)
+
+    async def work(self, batch: Sequence[Delivery]) -> None:
+        """Read all of `batch`; when it returns, the broker has all that follows from it."""
+        ordered = sorted(
+            batch, key=lambda each: each.key or b""
+        )  # stable: offsets keep their order
+        chains = [list(chain) for _, chain in groupby(ordered, key=lambda each: each.key or b"")]
+        await asyncio.gather(*(self._chain(chain) for chain in chains))
+        await self._publisher.settle()
+
+    async def _chain(self, chain: Sequence[Delivery]) -> None:
+        for delivery in chain:
+            async with self._places:
+                started = time.perf_counter()
+                step = partial(
+                    read_article,
+                    memory=self._publisher.state(self._store, self._table, delivery.partition),
+                    reader=self._reader,
+                    publish=self._publisher.publish,
+                    forward=self._publisher.forward,
+                    admit=self._admit,
+                )
+                done = await self._guard.run(step, delivery)
+                self._counting.read(delivery, done, time.perf_counter() - started)
+
+
+class MergeAgent:
+    """Merges reports, one after the other."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        books: Books,
+        *,
+        publisher: Publisher,
+        counting: Counting,
+        store: Store,
+        held: Held,
+    ) -> None:
+        """`store` holds reports and heads of the series whose partitions are here."""
+        self._books = books
+        self._publisher = publisher
+        self._counting = counting
+        self._store = store
+        self._held = held
+        self._partitions = settings.partitions
+        self._table = changelog(settings, REPORTS)
+        self._guard = Guard(settings, reject=publisher.reject, restore=self.restore)
+
+    async def work(self, batch: Sequence[Delivery]) -> None:
+        """Merge all of `batch`; when it returns, the broker has all that follows from it."""
+        for delivery in batch:
+            started = time.perf_counter()
+            step = partial(
+                merge_report,
+                table=self._publisher.state(self._store, self._table, delivery.partition),
+                books=self._books,
+                publish=self._publisher.publish,
+            )
+            done = await self._guard.run(step, delivery)
+            self._counting.merged(delivery, done, time.perf_counter() - started)
+        await self._publisher.settle()
+
+    def restore(self) -> None:
+        """Make the books anew from what is stored, for the partitions that are held now.
+
+        Raises `UnreadableError` for a value of another format: it was written by a newer version.
+        """
+        held = self._held()
+        reports: list[Report] = []
+        heads: list[EventHead] = []
+        for key, value in sorted(self._store.items()):
+            if key.startswith(REPORT.encode()):
+                report = decode(value, Report)
+                if self._is_held(report.domain, report.series, held):
+                    reports.append(report)
+            elif key.startswith(HEAD.encode()):
+                head = decode(value, EventHead)
+                if self._is_held(head.domain, head.series, held):
+                    heads.append(head)
+        self._books.load(reports, heads)
+
+    def _is_held(self, domain: str, series: str, held: Collection[int]) -> bool:
+        return partition_of(f"{domain}/{series}", self._partitions) in held

@@ -1,0 +1,64 @@
+"""Delivery: one message as Kafka handed it over, and what is asked of it before a step."""
+
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct, structs
+
+from schemas.article import Article, Mode
+from schemas.reject import Reject, RejectReason
+from schemas.wire import UnreadableError, decode
+
+BODY_BYTES_MAX = 2 * 1024 * 1024
+KEPT_BYTES_MAX = 1024 * 1024
+ERROR_CHARS_MAX = 1000
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """One message of `topic`; `received_at` is the broker's time of it."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+    received_at: datetime
+    headers: tuple[tuple[str, bytes], ...] = ()
+
+
+def admitted(value: bytes, mode: Mode = "live") -> Article:
+    """The article in `value`; one without a mode of its own takes `mode`.
+
+    Raises `UnreadableError` for what no reading could use.
+    """
+    article = decode(value, Article)
+    if len(article.body) > BODY_BYTES_MAX or len(article.body.encode()) > BODY_BYTES_MAX:
+        reason, fault = "too_large", f"the body is larger than {BODY_BYTES_MAX} bytes"
+        raise UnreadableError(reason, fault)
+    if any("\0" in text for text in (article.title, article.body, article.url, article.id or "")):
+        # A NUL tells of a broken decoder before us, and ends the text for many a reader after us.
+        reason, fault = "invalid_article", "the text holds a NUL character"
+        raise UnreadableError(reason, fault)
+    return article if article.mode is not None else structs.replace(article, mode=mode)
+
+
+def rejected(delivery: Delivery, error: UnreadableError, *, attempts: int) -> Reject:
+    """What is told of a message that no step could use; its bytes up to `KEPT_BYTES_MAX`."""
+    return Reject(
+        reason=msgspec.convert(error.reason, RejectReason),
+        error=error.error[:ERROR_CHARS_MAX],
+        topic=delivery.topic,
+        partition=delivery.partition,
+        offset=delivery.offset,
+        key=None if delivery.key is None else delivery.key.decode(errors="replace"),
+        raw=delivery.value[:KEPT_BYTES_MAX],
+        raw_bytes=len(delivery.value),
+        sha256=sha256(delivery.value).hexdigest(),
+        attempts=attempts,
+    )
+
+
+def reject_key(reject: Reject) -> str:
+    """The key of `reject` on its topic: where its message stood."""
+    return f"{reject.topic}/{reject.partition}/{reject.offset}"
