@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from schemas.alert import Scope
 from schemas.event import Ledger
 from workers.core.record_words import RecordWords
+from workers.core.score_table import DEFAULT_SCORES, ScoreTable
 from workers.core.units import Unit
 from workers.core.vocabulary import Measure, Vocabulary
 
@@ -53,12 +54,14 @@ class EventRule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `windows`: night and day attacks of one date can be two events. `join_days`: a report dated up
     to so many days after an event's first day belongs to it (0: the same date only); a report that
     gives no own date joins the newest such event. `by_subject`: events of one series are told
-    apart by their subject (fire name, organisation).
+    apart by their subject (fire name, organisation). `opened_by` names the figures whose clearly
+    different value on a later day means another event within `join_days` (a second main shock).
     """
 
     windows: bool = False
     join_days: int = 0
     by_subject: bool = False
+    opened_by: tuple[str, ...] = ()
 
 
 class Parameters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,13 +100,19 @@ class Watched(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class MergeRules(Struct, frozen=True, kw_only=True):
-    """What merging and judging need of a domain; reading has its own part (vocabulary)."""
+    """What merging and judging need of a domain; reading has its own part (vocabulary).
+
+    `actor_words` are the words by which a publisher shows whose side it is on, by code;
+    `names` what a sentence calls a code of a series.
+    """
 
     name: str
     figures: dict[str, Figure]
     event: EventRule
     parameters: Parameters
     sources: tuple[Source, ...] = ()
+    actor_words: dict[str, tuple[str, ...]] = {}
+    names: dict[str, str] = {}
 
     def late_days(self, figure: str) -> int:
         """After how many days a report of `figure` is late (rule 26)."""
@@ -135,6 +144,7 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     domains: dict[str, Domain]
     hash: str
     record_words: RecordWords | None = None
+    scores: ScoreTable = DEFAULT_SCORES
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -151,13 +161,18 @@ class Catalogue(Struct, frozen=True, kw_only=True):
         return self.domains[domain].rules
 
 
-def build(domains: Iterable[Domain], record_words: RecordWords | None = None) -> Catalogue:
+def build(
+    domains: Iterable[Domain],
+    record_words: RecordWords | None = None,
+    scores: ScoreTable = DEFAULT_SCORES,
+) -> Catalogue:
     """The catalogue of `domains`, in the order of their names."""
     ordered = sorted(domains, key=lambda domain: domain.name)
     general = "" if record_words is None else record_words.text
-    hashes = "\n".join([*(domain.hash for domain in ordered), general])
+    hashes = "\n".join([*(domain.hash for domain in ordered), general, repr(scores)])
     return Catalogue(
         domains={domain.name: domain for domain in ordered},
         hash=hashlib.sha256(hashes.encode()).hexdigest()[:16],
         record_words=record_words,
+        scores=scores,
     )

@@ -28,6 +28,7 @@ _COUNTED = re.compile(
 )
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _STRONG_BREAKS = ".;:!?\n()"
+_SOFT_BREAKS = (",", " - ", "\u2014", " \u2013 ")
 
 
 class Words(Struct, frozen=True):
@@ -79,7 +80,7 @@ def words_of(sentence: str) -> Words:
 def _break(between: str) -> str:
     if any(mark in between for mark in _STRONG_BREAKS):
         return ";"
-    return "," if "," in between or " - " in between or "\u2014" in between else ""
+    return "," if any(mark in between for mark in _SOFT_BREAKS) else ""
 
 
 class Phrases:

@@ -5,9 +5,10 @@ from pathlib import Path
 from workers.core.catalogue import Catalogue, build
 from workers.core.domain_file import load_domain
 from workers.core.record_words import RecordWords
+from workers.core.score_table import load_scores
 
 FOLDER = Path(__file__).parent
-RECORD_WORDS = FOLDER / "general" / "record_words.toml"
+GENERAL = FOLDER / "general"
 
 
 def load(extra: Path | None = None) -> Catalogue:
@@ -21,4 +22,8 @@ def load(extra: Path | None = None) -> Catalogue:
         load_domain(path.read_text(encoding="utf-8"), name=name, file=path.name)
         for name, path in files.items()
     ]
-    return build(domains, RecordWords(RECORD_WORDS.read_text(encoding="utf-8")))
+    return build(
+        domains,
+        RecordWords((GENERAL / "record_words.toml").read_text(encoding="utf-8")),
+        load_scores((GENERAL / "scores.toml").read_text(encoding="utf-8")),
+    )

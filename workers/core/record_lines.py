@@ -1,0 +1,76 @@
+"""Record lines: the sentences of an article as the search for record claims takes them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workers.core.numerals import find_numbers
+from workers.core.places import find_places
+from workers.core.record_claims import Line
+from workers.core.record_phrases import Words, words_of
+from workers.core.record_scope import Setting
+from workers.core.record_words import RecordWords
+from workers.core.sentences import sentences
+from workers.core.table import Sentence, Tools
+from workers.core.text import CleanText
+
+_NO_WORDS = Words((), (), (), (), ())
+_BESIDE = 3
+
+
+def lines_of(
+    table: Sequence[Sentence], published: datetime, vocabulary: RecordWords
+) -> tuple[Line, ...]:
+    """One line for each sentence; only those near a word of records have their words taken apart.
+
+    Indices are those of `table`.
+    """
+    wanted = _wanted([sentence.text for sentence in table], vocabulary)
+    return tuple(
+        Line(
+            field=sentence.field,
+            start=sentence.start,
+            text=sentence.text,
+            setting=Setting(
+                words=words_of(sentence.text) if index in wanted else _NO_WORDS,
+                numbers=sentence.numbers,
+                places=sentence.places,
+                published=published,
+            ),
+        )
+        for index, sentence in enumerate(table)
+    )
+
+
+def open_sentences(
+    text: CleanText, tools: Tools, vocabulary: RecordWords
+) -> tuple[Sentence, ...]:
+    """The sentences of a text that no domain knows; only those near a word of records are read."""
+    spans = [
+        (passage, start, end)
+        for passage in (text.title, text.body)
+        for start, end in sentences(passage.text)
+    ]
+    texts = [passage.text[start:end] for passage, start, end in spans]
+    wanted = _wanted(texts, vocabulary)
+    return tuple(
+        Sentence(
+            index=index,
+            field=passage.field,
+            start=start,
+            end=end,
+            paragraph=0,
+            text=texts[index],
+            folded="",
+            numbers=tuple(find_numbers(texts[index], units=tools.units)) if index in wanted else (),
+            places=tuple(find_places(texts[index], tools.gazetteer)) if index in wanted else (),
+        )
+        for index, (passage, start, end) in enumerate(spans)
+    )
+
+
+def _wanted(texts: Sequence[str], vocabulary: RecordWords) -> frozenset[int]:
+    """The sentences with a word of records and those beside them, where their number may stand."""
+    hits = [index for index, text in enumerate(texts) if vocabulary.gate.search(text) is not None]
+    return frozenset(
+        beside for index in hits for beside in range(index - 1, index + _BESIDE + 1)
+    )
