@@ -25,13 +25,13 @@ def alert_lines(alert: Alert) -> list[str]:
     At most `COLUMNS` wide, except for an address, which is never broken; without control
     characters, since quotes come from strangers.
     """
-    lines = _told(_head(alert), _printable(alert.sentence))
-    lines += _told("", _standing(alert))
+    lines = told_lines(_head(alert), _printable(alert.sentence))
+    lines += told_lines("", _standing(alert))
     for voice in alert.evidence[:EVIDENCE_MAX]:
-        lines += _told("", _proof(voice))
+        lines += told_lines("", _proof(voice))
     left_out = alert.sources - EVIDENCE_MAX
     if left_out > 0 and len(alert.evidence) > EVIDENCE_MAX:
-        lines += _told("", f"and {left_out} more")
+        lines += told_lines("", f"and {left_out} more")
     return lines
 
 
@@ -39,6 +39,19 @@ def note_line(note: Note) -> str:
     """The one line that tells `note`, without control characters; it may be long."""
     kind = note.type.replace("_", " ")
     return f"{_test('Note', note.mode):<{HEAD_COLUMNS}} {kind}: {_printable(note.text)}"
+
+
+def told_lines(head: str, words: str) -> list[str]:
+    """`words` wrapped to the screen, behind a margin that holds `head` in the first line."""
+    margin = " " * (HEAD_COLUMNS + 1)
+    return textwrap.wrap(
+        words,
+        COLUMNS,
+        initial_indent=f"{head:<{HEAD_COLUMNS}} ",
+        subsequent_indent=margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def number(value: float) -> str:
@@ -74,18 +87,6 @@ def _proof(voice: Voice) -> str:
     copies = f" and {voice.copies} more with the same text" if voice.copies else ""
     said = f"{_printable(voice.publisher)}{official}{copies}"
     return f"{said}: “{_printable(voice.quote)}” {_printable(voice.url)}"
-
-
-def _told(head: str, words: str) -> list[str]:
-    margin = " " * (HEAD_COLUMNS + 1)
-    return textwrap.wrap(
-        words,
-        COLUMNS,
-        initial_indent=f"{head:<{HEAD_COLUMNS}} ",
-        subsequent_indent=margin,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _printable(text: str) -> str:

@@ -112,20 +112,11 @@ def free_ports(count: int) -> list[int]:
     # range can be connected to itself, and then keeps the broker from coming back.
     offset = os.getpid() * 2 % 10_000
     candidates = (20_000 + (offset + step) % 10_000 for step in range(10_000))
-    return list(itertools.islice(filter(_is_free, candidates), count))
+    return list(itertools.islice(filter(is_free, candidates), count))
 
 
-def _ports(port: int | None) -> tuple[int, int]:
-    """Those of the broker and its controller."""
-    if port is None:
-        first, second = free_ports(2)
-        return first, second
-    if not _is_free(port):
-        raise busy_port(HOST, port)
-    return port, next(each for each in free_ports(2) if each != port)
-
-
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether `port` on loopback can be listened on now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -133,6 +124,16 @@ def _is_free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return True
+
+
+def _ports(port: int | None) -> tuple[int, int]:
+    """Those of the broker and its controller."""
+    if port is None:
+        first, second = free_ports(2)
+        return first, second
+    if not is_free(port):
+        raise busy_port(HOST, port)
+    return port, next(each for each in free_ports(2) if each != port)
 
 
 def _configure(data_dir: Path, ports: tuple[int, int]) -> None:

@@ -76,3 +76,8 @@ def busy_port(host: str, port: int) -> DemoError:
 def failed(program: str, *, said: str, log: Path) -> DemoError:
     """A program that the demo started has ended or does not answer."""
     return DemoError(f"{program} does not run: {said} (all of its words are in {log})")
+
+
+def unexpected(count: int) -> DemoError:
+    """The story has not led to what it should."""
+    return DemoError(f"{count} alerts are not as the story expects them (see above).")

@@ -1,0 +1,1 @@
+"""Commands: one module each for the subcommands of `recordwire`."""
