@@ -258,6 +258,8 @@ _YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|from|during|before|af
 
 def read_year(scan: Scan, start: int, end: int) -> When | None:
     """A year on its own, "since 2014", "the 1990s"."""
+    if not scan.text[start:end].isdigit():
+        return None
     number = int(scan.text[start:end])
     if not 1900 <= number < 2100:  # noqa: PLR2004
         return None

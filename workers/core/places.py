@@ -194,6 +194,8 @@ def _of(entry: Entry, span: tuple[int, int]) -> Place:
 
 def _settle(sentence: str, found: list[Place], gazetteer: Gazetteer) -> list[Place]:
     """Use what stands beside a name: "Odessa, Texas", "the Kyiv region"."""
+    if not found:
+        return []
     settled: list[Place] = []
     for place, following in zip(found, [*found[1:], None], strict=True):
         chosen = place
