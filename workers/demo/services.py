@@ -101,12 +101,12 @@ class Services:
             [sys.executable, "-m", "workers", *command],
             folder=self.folder,
             log=log,
-            environment=_environment(os.environ, self.settings),
+            environment=environment_of(os.environ, self.settings),
         )
 
 
-def _environment(own: Mapping[str, str], settings: Settings) -> dict[str, str]:
-    """The variables of a process: `settings` alone, so that none of a real worker's leaks in."""
+def environment_of(own: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """The variables of a process: `own`, with `settings` in place of all settings that it has."""
     kept = {name: value for name, value in own.items() if not name.startswith(PREFIX)}
     changed = {
         PREFIX + name.upper(): str(getattr(settings, name))
