@@ -98,6 +98,10 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?:[.,]\d+)?")
 _DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)|\d{4}[./]\d{1,2}[./]\d{1,2}")
 _SWISS = re.compile(r"\d{1,3}(?:'\d{3})+(?:\.\d+)?")
+_MONTH_END = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? $"
+)
 _SEPARATOR = re.compile(r"[ \u00a0\u202f\u2009]|,[ \u00a0]")
 
 
@@ -106,7 +110,7 @@ def find_atoms(sentence: str) -> list[Atom]:
     atoms: list[Atom] = []
     for match in _ATOM.finditer(sentence):
         if match.lastgroup == "digits":
-            atoms.extend(_read_digits(match.group(), match.start()))
+            atoms.extend(_read_digits(match.group(), match.start(), dated=_after_month(sentence, match.start())))
         elif match.lastgroup == "glyph":
             value = _GLYPHS[match.group()]
             atoms.append(Atom(match.start(), match.end(), "half", value, "glyph"))
@@ -118,10 +122,15 @@ def find_atoms(sentence: str) -> list[Atom]:
     return atoms
 
 
-def _read_digits(text: str, start: int) -> list[Atom]:
+def _after_month(sentence: str, start: int) -> bool:
+    """Whether a month stands right before: its day and the number behind it stay apart."""
+    return start > 3 and _MONTH_END.search(sentence, max(0, start - 12), start) is not None  # noqa: PLR2004
+
+
+def _read_digits(text: str, start: int, *, dated: bool = False) -> list[Atom]:
     """One group of digits as an atom; a group that is no number in one piece falls apart."""
     read = _single(text)
-    if read is not None:
+    if read is not None and not (dated and read[1] in ("slip", "spaced")):
         value, shape = read
         return [Atom(start, start + len(text), "digits", value, shape)]
     cut = _SEPARATOR.search(text)

@@ -32,7 +32,7 @@ _PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
         "passing", "pass", "tops", "topped", "topping", "top", "surpassed", "surpasses",
         "surpassing", "surpass", "in excess of", "north of", "above", "beyond", "upwards of",
         "upward of", "greater than", "higher than", "larger than", "bigger than", "longer than",
-        "hotter than", "older than", "just over", "well over", "far more than", "crossed",
+        "hotter than", "exceeds the", "exceeded the", "exceeding the", "just over", "well over", "far more than", "crossed",
         "crosses", "a little over", "slightly over", "slightly more than", "just above", "past",
         "well above", "stronger than", "outnumbers", "outnumbered", ">", "better than", "or over",
     ),
@@ -47,7 +47,7 @@ _PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
         "lower than", "smaller than", "upto", "at maximum", "<", "\u2264", "maximum", "at a maximum",
         "no higher than", "no greater than", "never more than", "not over", "shorter than",
         "well under", "well below", "far fewer than", "far less than", "not exceeding",
-        "younger than",
+        "can reach", "could reach", "may reach", "might reach",
     ),
 }  # fmt: skip
 _BLOCKED: Final = (
@@ -73,7 +73,7 @@ _AFTER: Final[tuple[tuple[re.Pattern[str], Approx], ...]] = (
     (re.compile(rf"{_TAIL_WORDS},? or so\b"), "about"),
     (re.compile(rf"{_TAIL_WORDS},? or thereabouts\b"), "about"),
     (re.compile(rf"{_TAIL_WORDS},? or (?:more|above|higher|over|greater|longer|older|better|upwards?)\b(?! than| less)"), "at_least"),
-    (re.compile(rf"{_TAIL_WORDS},? and (?:more|counting|rising|climbing|up|upwards?|above|over)\b(?! than| \w+ing| to| in| \d)"), "at_least"),
+    (re.compile(rf"{_TAIL_WORDS},? and (?:more|counting|rising|climbing|up|upwards?|above|over)\b(?! than| \w+ing\b| to\b| in\b| \d)"), "at_least"),
     (re.compile(rf"{_TAIL_WORDS},? or (?:fewer|less|below|under|lower|younger|shorter)\b"), "at_most"),
     (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?least|at a minimum|minimum)\b(?! \d)"), "at_least"),
     (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?most|at maximum|maximum|max|tops)\b(?! \d)"), "at_most"),
@@ -90,13 +90,13 @@ _ADDITIVE_BEFORE = re.compile(r"\b(?:another|further|additional|extra)\s(?:[a-z]
 _ADDITIVE_AFTER = re.compile(r"(?: [a-z]+){0,1}? (?:more|others?|further|additional|extra|besides)\b(?! than)")
 
 
-def hedge(sentence: str, draft: Draft) -> None:
-    """Read the hedge beside one draft into its approx and hedge span."""
+def hedge(sentence: str, draft: Draft, limit: int) -> None:
+    """Read the hedge beside one draft; `limit` is where the next number begins."""
     draft.additive = _is_additive(sentence, draft)
     if draft.approx == "vague":
         return
     if not _hedge_before(sentence, draft):
-        _hedge_after(sentence, draft)
+        _hedge_after(sentence, draft, limit)
 
 
 def _is_additive(sentence: str, draft: Draft) -> bool:
@@ -146,14 +146,17 @@ def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
         if draft.kind == "duration" and phrase == "over":
             at = sentence.lower().rfind("over", 0, draft.left)
             return _LASTING.search(sentence[max(0, at - 16) : at]) is not None
-    if phrase in ("top", "pass", "say", "near", "past", "minimum", "maximum"):
+    if phrase in ("top", "pass", "say", "near", "past"):
         return draft.kind in ("count", "money", "percent", "measure", "distance")
+    if phrase.endswith(("minimum", "maximum", "minimum of", "maximum of")):
+        # Of a reading, the maximum is the reading itself.
+        return draft.kind not in ("measure", "distance")
     return True
 
 
-def _hedge_after(sentence: str, draft: Draft) -> bool:
+def _hedge_after(sentence: str, draft: Draft, limit: int) -> bool:
     for pattern, approx in _AFTER:
-        match = pattern.match(sentence, draft.end, min(len(sentence), draft.end + _HEDGE_CHARS))
+        match = pattern.match(sentence, draft.end, min(limit, draft.end + _HEDGE_CHARS))
         if match is not None:
             text = match.group()
             lead = max(text.rfind(mark) for mark in (" or ", " and ", " at ", "-", "+"))

@@ -46,7 +46,7 @@ def _join(sentence: str, left: Draft, right: Draft, *, units: UnitTable) -> bool
         return False
     if left.kind == right.kind and left.unit == right.unit:
         gap_start = left.right
-    elif left.kind == "count" or (left.kind == "money" and right.kind == "count"):
+    elif left.unit is None or (left.kind == "money" and right.kind == "count"):
         gap_start = left.right
     else:
         return False
@@ -100,7 +100,8 @@ def _next_step(left: Draft, right: Draft) -> bool:
     if left.value is None or right.value is None:
         return False
     value = right.value / right.scale if left.scale < right.scale else right.value
-    return left.value < value <= left.value * 2 and left.kind in ("count", "duration", right.kind)
+    near = value - left.value <= 5 if value <= 20 else value <= left.value * 1.5  # noqa: PLR2004
+    return left.value < value and near and left.kind in ("count", "duration", right.kind)
 
 
 def _merge(left: Draft, right: Draft) -> None:

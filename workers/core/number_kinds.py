@@ -53,14 +53,15 @@ _IDENTIFIER_BEFORE = re.compile(
     r"Area|Bowl|House|Ward|District|Zone|Item|Track|Volume|Pages|Turn|Box|School|Hospital|"
     r"Division|Brigade|Regiment|Battalion|Interstate|Exit|Proposition|Appendix|Annex|Paragraph|"
     r"Step|Lot|Runway|Terminal|Tower|Pump|Furnace|World War|Views|Comments|Likes|Top|FTSE|"
-    r"Nasdaq|S&P|Nikkei|DAX|CAC|ASX|Dow|Euro|Expo|Agenda|Catch|Studio|Fortune|Forbes|Big|"
+    r"iPhone|iPad|Note|Pro|Planet|Xbox|PlayStation|Android|Model|Mark|Nasdaq|S&P|S P|Nikkei|DAX|CAC|ASX|Dow|Euro|Expo|Agenda|Catch|Studio|Fortune|Forbes|Big|"
     r"category|phase|page|article|chapter|section|highway|route|flight|level|stage|type|top|"
     r"day|size|version|line|room|grade|class|step|day|item|lot|gate)[ \u00a0.]\s?|"
     r"\bNo\. ?|#\s?)$"
 )
 _LEFT_GLUE = re.compile(r"(?:[A-Za-z][\w/.]*-|[A-Za-z]+|[-\u2013])$")
 _PREFIXES: Final = frozenset(
-    "mid pre post sub top non under over about nearly almost some around roughly only all up anti".split()
+    "mid pre post sub top non under over about nearly almost some around roughly only all up anti "
+    "minus plus".split()
 )
 _RIGHT_GLUE = re.compile(r"[A-Za-z]\w*|-[A-Z]\w*|/\d+")
 _SCORE_WORDS = re.compile(
@@ -135,8 +136,12 @@ def _letters_behind(before: str, after: str, *, draft: Draft, units: UnitTable) 
     elif letters in ("x",):
         draft.kind = "count"
         return True
+    elif letters.islower() and len(letters) > 1:
+        draft.kind = "measure"  # A unit that no table knows ("640bhp").
     else:
         draft.kind = "model"
+    if draft.kind == "age":
+        draft.reach(draft.end + len(letters))
     draft.right = draft.end + len(letters)
     return True
 

@@ -271,8 +271,11 @@ def _glued_scale(sentence: str, draft: Draft) -> None:
     draft.reach(match.end())
 
 
+_MONEY_BEFORE = re.compile(r"(?:[$\u20ac\u00a3\u00a5\u20b9]|(?<![A-Za-z])[A-Z]{2,3})[ \u00a0]?$")
+
+
 def _money_before(sentence: str, draft: Draft) -> bool:
-    return sentence[max(0, draft.start - 1) : draft.start] in ("$", "\u20ac", "\u00a3", "\u00a5")
+    return _MONEY_BEFORE.search(sentence, max(0, draft.start - 5), draft.start) is not None
 
 
 _METRES = re.compile(

@@ -61,8 +61,9 @@ def find_numbers(
         classify(sentence, draft, units)
     drafts = [draft for draft in drafts if _is_number(sentence, draft)]
     drafts = join(sentence, drafts, units)[:limit]
-    for draft in drafts:
-        hedge(sentence, draft)
+    limits = [draft.start for draft in drafts[1:]]
+    for draft, end in zip(drafts, [*limits, len(sentence)], strict=False):
+        hedge(sentence, draft, end)
     spread(sentence, drafts)
     for draft in drafts:
         bound(draft)
@@ -93,7 +94,7 @@ _ONE_OF_BEST = re.compile(r" of (?:the|its|his|her|their|our|those|these)? ?(?:\
 _HALF_NOT_BEFORE = re.compile(r"\b(?:first|second|other|better|latter|season|front|bottom|top|left|right|northern|southern|eastern|western)[ -]$", re.IGNORECASE)
 _HALF_AFTER = re.compile(r"(?:[ -](?:of|a|an|the|its|their|his|her|all|that|this|those|these|as|my|our|price|full|empty|hour|mile|century|\w+ of)\b|[.,;:)]|\s*$)")
 _FEW_BEFORE = re.compile(r"\b(?:the|last|past|next|first|very|so|too|quite a|these|those|his|her|their|of)\s$", re.IGNORECASE)
-_SCORES_AFTER = re.compile(r"(?: of | more\b| (?:\w+ed|dead|hurt|missing|others)\b|\s*$|[.,])")
+_SCORES_AFTER = re.compile(r"(?: of | more\b| (?:\w+ed|dead|hurt|missing|others)\b|\s*$|[.,;])")
 _ORDINAL_COUNT = re.compile(r"[a-z]")
 
 

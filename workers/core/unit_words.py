@@ -10,7 +10,7 @@ _LENGTH: Final = "metre"
 _TIME: Final = "day"
 
 _CURRENCIES: Final = (
-    ("usd", ("$", "US$", "USD", "US $", "U.S. $"), ("dollars", "dollar", "us dollars", "usd", "u.s. dollars", "american dollars", "bucks")),
+    ("usd", ("$", "$US", "US$", "USD", "US $", "U.S. $"), ("dollars", "dollar", "us dollars", "usd", "u.s. dollars", "american dollars", "bucks")),
     ("eur", ("\u20ac", "EUR"), ("euros", "euro", "eur")),
     ("gbp", ("\u00a3", "GBP"), ("pounds sterling", "gbp", "quid")),
     ("jpy", ("\u00a5", "JPY"), ("yen", "jpy")),

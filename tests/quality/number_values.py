@@ -1,0 +1,197 @@
+"""Number values: how many quantities of real news sentences are found with the right value.
+
+`python -m tests.quality.number_values [errors]`; needs the evaluation data (RECORDWIRE_DATA).
+"""
+
+import json
+import math
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from workers.core.numerals import Number, find_numbers
+from workers.core.sentences import sentences
+from workers.core.unit_words import general_table
+
+_UNITS: Final = general_table()
+_NO_QUANTITY: Final = frozenset(("date", "time", "model", "ordinal", "identifier", "rank"))
+_CLOSE: Final = 1e-4
+_MAGNITUDE: Final = 10.0
+
+
+def data_folder() -> Path:
+    """Where the evaluation data is; it need not exist."""
+    return Path(os.environ.get("RECORDWIRE_DATA", "../shared/data"))
+
+
+def second_half(identifier: str) -> bool:
+    """Whether an item belongs to the half that nobody tunes on."""
+    return int(sha256(identifier.encode()).hexdigest(), 16) % 2 == 1
+
+
+def f1(right: int, found: int, gold: int) -> tuple[float, float, float]:
+    """Precision, recall and their harmonic mean; 0 where nothing was right."""
+    if not right:
+        return 0.0, 0.0, 0.0
+    precision, recall = right / found, right / gold
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def _ends(number: Number) -> tuple[float, float] | None:
+    if number.kind in _NO_QUANTITY:
+        return None
+    if number.value is not None:
+        return number.value, number.value
+    low = number.low if number.low is not None else 0.0
+    if number.approx == "vague":
+        # "dozens" stand between the next lower and the next higher power in that set.
+        return low / 2, math.inf
+    return low, number.high if number.high is not None else low
+
+
+def _gold(text: str) -> tuple[float, float]:
+    ends = re.fullmatch(r"\s*(-?[\d.]+)\s*-\s*([\d.]+)\s*", text)
+    if ends is not None:
+        return float(ends.group(1)), float(ends.group(2))
+    return float(text), float(text)
+
+
+def _same(found: tuple[float, float], gold: tuple[float, float]) -> bool:
+    if math.isinf(found[1]):
+        return gold[0] <= found[0] * 2 <= gold[1] * 1.0001 or math.isclose(found[0], gold[0])
+    return all(
+        math.isclose(abs(a), abs(b), rel_tol=_CLOSE, abs_tol=1e-9)
+        for a, b in zip(sorted(map(abs, found)), sorted(map(abs, gold)), strict=True)
+    )
+
+
+def _found(text: str) -> list[tuple[tuple[float, float], Number]]:
+    found = []
+    for start, end in sentences(text):
+        for number in find_numbers(text[start:end], units=_UNITS):
+            ends = _ends(number)
+            if ends is not None:
+                found.append((ends, number))
+    return found
+
+
+def score_newsquant(rows: Iterable[dict], *, errors: list[str]) -> tuple[int, int, int]:  # type: ignore[type-arg]
+    """Right, found and gold quantities by value."""
+    right = found_all = gold_all = 0
+    for row in rows:
+        found = _found(row["text"])
+        gold = [_gold(quantity["value"]) for quantity in row["quantities"]]
+        gold_all += len(gold)
+        found_all += len(found)
+        left = list(gold)
+        wrong = []
+        for ends, number in found:
+            hit = next((value for value in left if _same(ends, value)), None)
+            if hit is None:
+                wrong.append(f"{number.text!r}={ends} {number.kind}")
+                continue
+            left.remove(hit)
+            right += 1
+        if wrong or left:
+            errors.append(f"{row['text']}\n    spurious {wrong}\n    missed {left}")
+    return right, found_all, gold_all
+
+
+_HEDGES: Final = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "at_most": "<"}
+
+
+def newsquant() -> tuple[list[dict], list[dict]]:  # type: ignore[type-arg]
+    """The two halves of the set."""
+    rows = json.loads((data_folder() / "quantity" / "newsquant.json").read_text("utf-8"))
+    halves: tuple[list[dict], list[dict]] = ([], [])  # type: ignore[type-arg]
+    for row in rows:
+        halves[second_half(row["text"])].append(row)
+    return halves
+
+
+def labelled_rows() -> Iterator[dict]:  # type: ignore[type-arg]
+    """All labelled texts."""
+    for path in sorted((data_folder() / "labelled").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            yield json.loads(line)
+
+
+def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
+    """Labelled numbers found: by span, then also by value, then also by hedge."""
+    counts = dict.fromkeys(("gold", "span", "value", "approx"), 0)
+    for row in labelled_rows():
+        if second_half(row["id"]) != second:
+            continue
+        found = {field: _spans(row[field]) for field in ("title", "body")}
+        for figure in row["figures"]:
+            if figure["quote"].lower() in ("a", "an", "no", "nobody", "none", "absent", "both", "zero", "the", "neither", "another"):
+                continue
+            counts["gold"] += 1
+            number = _at(found[figure["where"]], figure)
+            error = _fault(number, figure)
+            for name in ("span", "value", "approx"):
+                if error == name:
+                    break
+                counts[name] += 1
+            if error:
+                text = row[figure["where"]]
+                around = text[max(0, figure["start"] - 40) : figure["end"] + 40].replace("\n", "|")
+                errors.append(f"{error} [{figure['quote']}] {figure.get('value')} {figure['approx']} read {number and (number.text, number.value, number.low, number.high, number.approx, number.kind)} in ...{around}...")
+    return counts
+
+
+def _spans(text: str) -> list[tuple[int, Number]]:
+    return [
+        (start, number)
+        for start, end in sentences(text)
+        for number in find_numbers(text[start:end], units=_UNITS)
+    ]
+
+
+def _at(found: list[tuple[int, Number]], figure: dict) -> Number | None:  # type: ignore[type-arg]
+    for offset, number in found:
+        # Some labels leave the currency sign outside.
+        starts = (offset + number.start, offset + number.start + 1)
+        if figure["start"] in starts and figure["end"] == offset + number.end:
+            return number
+    return None
+
+
+def _fault(number: Number | None, figure: dict) -> str | None:  # type: ignore[type-arg]
+    if number is None:
+        return "span"
+    gold = figure.get("raw_value", figure.get("value"))
+    if gold is None:
+        low = figure.get("raw_low", figure.get("low"))
+        if low is not None and (number.low is None or not math.isclose(number.low, low)):
+            return "value"
+        return None
+    if number.value is None or not math.isclose(number.value, gold, rel_tol=0.02, abs_tol=1e-9):
+        return "value"
+    return None if number.approx == figure["approx"] else "approx"
+
+
+def main() -> None:
+    """Print the scores; with `errors`, the errors of the first half only."""
+    show = "errors" in sys.argv
+    for name, rows in zip(("first", "second"), newsquant(), strict=True):
+        errors: list[str] = []
+        right, found, gold = score_newsquant(rows, errors=errors)
+        scores = " ".join(f"{value:.3f}" for value in f1(right, found, gold))
+        print(f"newsquant {name} half: P R F1 {scores} ({right}/{found}/{gold})")  # noqa: T201
+        if show and name == "first":
+            print("\n".join(errors))  # noqa: T201
+    for second in (False, True):
+        errors = []
+        counts = score_labelled(second=second, errors=errors)
+        print(f"labelled {'second' if second else 'first'} half: {counts}")  # noqa: T201
+        if show and not second:
+            print("\n".join(errors))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
