@@ -26,6 +26,7 @@ _PART = re.compile(r"(?: |'s | late | early |, )?(?:in the )?(?P<part>overnight|
 _RANGE_END = re.compile(r"(?: night| evening| morning)?(?: (?:in)?to(?: early| the morning of)?|,? and|-| -|\u2013| till| until| through) (?:the )?(?:early (?:on )?|the morning of )?", re.IGNORECASE)
 _SAME_MONTH = re.compile(r"(?:-|\u2013|/| to | and | into )(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.]\d)")
 _MODIFIER = re.compile(r"\b(?P<mod>last|next|this coming|coming|this past|past|this|previous|the following)(?: week's)? $", re.IGNORECASE)
+_OWNED = re.compile(rf"{words.WEEKDAY}['\u2019]s\b")
 _BETWEEN = re.compile(r"\b(?:between|from)(?: late| early)?(?: on)? $", re.IGNORECASE)
 _EVENING_END = re.compile(r" (?:evening|night|morning|afternoon)")
 
@@ -33,23 +34,24 @@ _EVENING_END = re.compile(r" (?:evening|night|morning|afternoon)")
 def read_weekday(scan: Scan, start: int) -> When | None:
     """A weekday name at `start`, with whatever night, window or modifier belongs to it."""
     modifier = _MODIFIER.search(scan.before(start, 20))
-    named = read_day(scan, start, future=False if modifier else None)
+    owned = _OWNED.match(scan.text, start) is not None  # "Thursday's vote" has been held.
+    named = read_day(scan, start, future=False if modifier or owned else None)
     if named is None:
         return None
     if modifier is None:
         return compose_day(scan, start, named)
-    moved = _modified(scan, named.date, modifier.group("mod").lower())
+    moved = _modified(scan, named.date, modifier.group("mod").lower(), start=start)
     left = start - len(modifier.group())
     when = compose_day(scan, left, Day(moved, named.end, dated=False, weekday=True))
     return when
 
 
-def _modified(scan: Scan, latest: date, modifier: str) -> date:
+def _modified(scan: Scan, latest: date, modifier: str, *, start: int) -> date:
     if modifier in ("next", "coming", "this coming", "the following"):
-        ahead = words.next_weekday(latest.weekday(), words.shift(scan.today, 1))
-        return ahead
+        return words.next_weekday(latest.weekday(), words.shift(scan.today, 1))
     if modifier == "this":
-        return words.next_weekday(latest.weekday(), scan.today)
+        ahead = scan.looks_ahead(start - len("this "))
+        return words.next_weekday(latest.weekday(), scan.today) if ahead else latest
     return words.shift(latest, -7) if latest == scan.today else latest
 
 

@@ -15,15 +15,20 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|within|after|every) )?(?:(?:the|more than|about|over|around|nearly|almost|some|at least|less than|fewer than|just|only) ){{0,2}}(?P<count>{words.COUNT})(?: |-)$", re.IGNORECASE)
-_AGO = re.compile(r" (?P<ago>ago|earlier|before|previously|later|from now|ahead|afterwards?)\b")
+_AGO = re.compile(r" (?:or (?:so|two|more) )?(?P<ago>ago|earlier|before|previously|later|from now|ahead|afterwards?)\b")
 _YEAR_TAIL = re.compile(r",? (?:of )?((?:19|20)\d\d)(?!\d)")
-_LAST_YEAR_TAIL = re.compile(r",? (?:of )?(last year|this year|next year|the previous year)\b")
+_LAST_YEAR_TAIL = re.compile(r",? (?:of )?(last year|this year|next year|the previous year|that year|the same year)\b")
+_SHARED_YEAR = re.compile(rf"(?: to | and | through |-|\u2013|, )({words.MONTH}),? (?:of )?((?:19|20)\d\d)(?!\d)")
 _SINCE = re.compile(r"\bsince (?:the )?(?:(?:beginning|start|outbreak|end) of (?:the )?)?(?:(?:early|late|mid-?|at least|last) ?)?$", re.IGNORECASE)
 _SO_FAR = re.compile(r"\b(?:so far (?:in|this)|(?:days|weeks?) of|until now in|to date in) $", re.IGNORECASE)
 _SO_FAR_AFTER = re.compile(r",? (?:so far|to date|until now|alone so far)\b|(?: still)? (?:left|to go|not (?:yet )?over)\b")
 _THIRD = re.compile(r"\b(?P<third>early|mid|late|the (?:start|beginning|middle|end) of|by the end of)[ -](?:in )?$", re.IGNORECASE)
 _MONTH_LEAD = re.compile(r"\b(?P<lead>last|next|this|previous) $", re.IGNORECASE)
 _LEFT_DAYS = re.compile(r"\bwith (?:\w+ )?days? of $", re.IGNORECASE)
+_BEFORE_SOMETHING = re.compile(r"(?<=before) (?:the|a|an|his|her|its|their|[A-Z]\w+|he|she|it|they|we)\b")
+_OF_THE = re.compile(r"\b(?:earlier in|later in|of|for|during|in|the end of|by the end of|so far in) the $", re.IGNORECASE)
+_ORDINAL_QUARTER = re.compile(r"\b(?:the |its |his |their )?(?:(?P<year>(?:19|20)\d\d)(?:'s|\u2019s)? )?(?P<which>first|second|third|fourth|1st|2nd|3rd|4th)[ -]$", re.IGNORECASE)
+_QUARTERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _HOURS_A_DAY: Final = 24
 
 
@@ -71,7 +76,12 @@ def _year_of_month(scan: Scan, month: int, start: int, end: int) -> tuple[int, i
     if tail is not None:
         return int(tail.group(1)), tail.end()
     today = scan.today
+    shared = _SHARED_YEAR.match(scan.text, end)
+    if shared is not None and words.MONTHS[shared.group(1).lower().rstrip(".")] >= month:
+        return int(shared.group(2)), end
     relative = _LAST_YEAR_TAIL.match(scan.text, end)
+    if relative is not None and relative.group(1).startswith(("that", "the same")):
+        return scan.year_in_mind(), relative.end()
     if relative is not None:
         offset = {"this year": 0, "next year": 1}.get(relative.group(1), -1)
         return today.year + offset, relative.end()
@@ -98,6 +108,8 @@ def read_unit(scan: Scan, start: int, end: int) -> When | None:
     """A unit of time with its lead: "last week", "this month", "five days earlier", "a year ago"."""
     unit = scan.text[start:end].lower().rstrip("s")
     before = scan.before(start, 56)
+    if unit == "quarter" and (which := _ORDINAL_QUARTER.search(before)):
+        return _quarter(scan, which, span=(start - len(before) + which.start(), end))
     counted = _COUNTED.search(before)
     if counted is not None:
         when = _counted(scan, counted, unit, span=(start - len(before) + counted.start(), end))
@@ -113,14 +125,40 @@ def read_unit(scan: Scan, start: int, end: int) -> When | None:
     return _led(scan, span, unit, lead=word)
 
 
+def _quarter(scan: Scan, which: re.Match[str], *, span: tuple[int, int]) -> When | None:
+    """"the third quarter (of 2024)": the latest one that has begun, unless a year is named."""
+    number = _QUARTERS[which.group("which").lower()]
+    tail = _YEAR_TAIL.match(scan.text, span[1]) or _LAST_YEAR_TAIL.match(scan.text, span[1])
+    end = span[1]
+    if which.group("year"):
+        year = int(which.group("year"))
+    elif tail is not None:
+        end, named = tail.end(), tail.group(1)
+        year = scan.year_in_mind() if named.startswith(("that", "the s")) else int(named) if named.isdigit() else scan.today.year - (not named.startswith("this"))
+    else:
+        year = scan.today.year - (3 * number - 2 > scan.today.month)
+    first, last = words.month_of(year, 3 * number - 2), words.month_of(year, 3 * number)
+    if first is None or last is None:
+        return None
+    partial = first[0] <= scan.today <= last[1]
+    return _make(scan, (span[0], end), (first[0], last[1]), kind="span", rule="quarter", partial=partial)
+
+
 def _this_or_that(scan: Scan, span: tuple[int, int], unit: str, *, word: str) -> When | None:
     """"the day before", "a year ago", "the year to date", "in the week now ending"."""
     tail = _AGO.match(scan.text, span[1])
+    plural = scan.text[span[1] - 1] == "s"
     if tail is not None and word in ("the", "a") and unit not in ("hour", "minute", "night"):
+        if plural or _BEFORE_SOMETHING.match(scan.text, tail.end()):
+            return None  # "the day before the vote" hangs on the vote.
         return _shifted(scan, (span[0], tail.end()), 1, unit=unit, ago=tail.group("ago"))
     ending = re.match(r" (?:now )?(?:ending|that is ending|to (?:Sunday|date))\b", scan.text[span[1] : span[1] + 24])
     if ending is not None and unit in ("week", "month", "year"):
         return _led(scan, (span[0], span[1] + ending.end()), unit, lead="this")
+    hyphen = scan.text[span[1] : span[1] + 1] == "-"
+    if word == "the" and unit in ("month", "year") and not plural and not hyphen:
+        lead = _OF_THE.search(scan.before(span[1] - len(unit), 24))
+        return _led(scan, span, unit, lead="this") if lead else None
     return None
 
 
@@ -216,18 +254,33 @@ def _coarse(scan: Scan, span: tuple[int, int], moved: date, *, named: When | Non
     return _make(scan, span, days, kind="year", rule="years_ago")
 
 
+def read_weekend(scan: Scan, start: int, end: int) -> When | None:
+    """"the weekend", "last weekend", "this weekend": the latest Saturday and Sunday begun by today."""
+    lead = re.search(r"\b(?P<lead>the|this|last|next|that|this past|past|the past|the coming|this coming|the previous) $", scan.before(start, 20), re.IGNORECASE)
+    if lead is None:
+        return None
+    saturday = words.latest_weekday(5, scan.today)
+    word = lead.group("lead").lower()
+    running = scan.today.weekday() >= 5  # noqa: PLR2004 - Saturday or Sunday
+    if word in ("next", "the coming", "this coming") or (word == "this" and not running and scan.looks_ahead(start)):
+        saturday = words.next_weekday(5, words.shift(scan.today, 1))
+    elif word in ("last", "the previous") and running:
+        saturday = words.shift(saturday, -7)
+    return _make(scan, (start - len(lead.group()), end), (saturday, words.shift(saturday, 1)), kind="span", rule="weekend")
+
+
 def read_season(scan: Scan, start: int, end: int) -> When | None:
     """"this summer", "last winter", "the summer of 2023"."""
     name = scan.text[start:end].lower()
     before = scan.before(start, 24)
     tail = _YEAR_TAIL.match(scan.text, end)
-    lead = re.search(r"\b(?P<lead>this|last|next|the past|that|in the|in|since the|since|of the|over the|the) $", before, re.IGNORECASE)
+    lead = re.search(r"\b(?P<lead>this past|this|last|next|the past|that|in the|in|since the|since|of the|over the|the) $", before, re.IGNORECASE)
     if lead is None and tail is None:
         return None
     word = lead.group("lead").lower() if lead else ""
     if tail is not None:
         year, end = int(tail.group(1)), tail.end()
-    elif word in ("this", "last", "next", "the past"):
+    elif word in ("this", "last", "next", "the past", "this past"):
         year = _season_year(scan.today, name, word)
     elif name == "fall" or word in ("the", "of the", "that"):
         return None
@@ -236,7 +289,7 @@ def read_season(scan: Scan, start: int, end: int) -> When | None:
     days = words.season_of(year, name)
     if days is None:
         return None
-    left = start - len(lead.group()) if lead and word in ("this", "last", "next", "the past") else start
+    left = start - len(lead.group()) if lead and word in ("this", "last", "next", "the past", "this past") else start
     return _make(scan, (left, end), days, kind="season", rule="season", partial=days[0] <= scan.today <= days[1])
 
 
@@ -253,7 +306,10 @@ def _season_year(today: date, name: str, lead: str) -> int:
     return year + 1 if lead == "next" and year <= today.year - 1 and over else year
 
 
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|through|between|than|to|for|and|season|spring|summer|autumn|fall|winter|the|war|election|around|back to)[ -](?:early |late |mid-?)?$|[(/,\u2013-] ?$", re.IGNORECASE)
+_COUNTS = re.compile(r"[.,]\d|[-\u2013]\w+|%| ?(?:%|km\b|per cent|percent|people|times|of\b|miles|metres|meters|feet|acres|hectares)")
+_MONEY = re.compile(r"(?:[$\u20ac\u00a3]|\b(?:about|around|some|over|nearly|almost|least|than|roughly|approximately|No\.?|no\.|number|[A-Z]{1,4}-)) ?$")
+_PLURAL = re.compile(r" (?:[a-z]+ )?[a-z]{3,}s\b(?<!was)(?<!has)")
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|through|between|the|its|their|his|her|both|in both|to|for|and|season|spring|summer|autumn|fall|winter|the|war|election|around|back to)[ -](?:early |late |mid-?)?$|[(/,\u2013-] ?$", re.IGNORECASE)
 
 
 def read_year(scan: Scan, start: int, end: int) -> When | None:
@@ -273,9 +329,9 @@ def read_year(scan: Scan, start: int, end: int) -> When | None:
     since = _SINCE.search(before)
     if since is not None:
         return _since(scan, (start - len(before) + since.start(), end), days[0], rule="since_year")
-    if _YEAR_BEFORE.search(before) is None and not re.match(r"(?:[.,;:)]|$|'s)", scan.text[end : end + 2]):
+    if _COUNTS.match(scan.text, end) or _MONEY.search(before):
         return None
-    if re.match(r"[.,]\d|%| ?(?:%|km|per cent|percent|people|drones)", scan.text[end : end + 12]):
+    if _YEAR_BEFORE.search(before) is None and _PLURAL.match(scan.text, end):
         return None
     return _make(scan, (start, end), days, kind="year", rule="year", partial=days[0] <= scan.today <= days[1])
 

@@ -1,7 +1,7 @@
 """Date scan: what a date expression is read against, and what it yields."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,8 +15,10 @@ WhenKind = Literal[
 ]
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|going to|expected|scheduled|due|plans?|planned|planning|set to|is to|"
-    r"are to|to be held|upcoming|from next|by next|deadline|until|expires?|ahead of|next|begins?|forecast)\b"
+    r"\b(?:will|would|shall|going to|expected (?:to|in|on|by|at|for)|expects? to|scheduled (?:for|to)|due (?:to|for|on|in)|"
+    r"due back|plans? to|planned for|planning to|hopes? to|set to|set for|is to|are to|to be held|"
+    r"upcoming|next|no later than|deadline|ahead of|forecast (?:for|to)|from now until)\b"
+    r"(?:(?!\b\w+ed\b|,|;|\bthat\b|\bafter\b|\bsaid\b).){0,48}$"
 )
 _FUTURE_CHARS: Final = 70
 _SAID = re.compile(
@@ -29,12 +31,13 @@ _SAID = re.compile(
 class Anchor(Struct, frozen=True, kw_only=True):
     """What relative dates hang on: when the text was published, and the local zone of the target.
 
-    `zone` is an IANA name or a fixed offset such as "+02:00"; an unknown one counts as UTC.
+    `zone` is an IANA name or a fixed offset such as "+02:00"; empty, it is the offset that
+    `published` bears, and an unknown one counts as UTC.
     `eras` are the nouns behind "since the ..." that begin a period of their own.
     """
 
     published: datetime
-    zone: str = "UTC"
+    zone: str = ""
     eras: tuple[str, ...] = ("war", "invasion", "conflict", "fighting", "hostilities")
 
 
@@ -65,14 +68,15 @@ class When(Struct, frozen=True, kw_only=True):
 class Scan:
     """One sentence being read: its text, the local day and hour of publication, what is found."""
 
-    def __init__(self, sentence: str, anchor: Anchor) -> None:
-        """Dates are read in the zone of the target."""
+    def __init__(self, sentence: str, anchor: Anchor, earlier: When | None = None) -> None:
+        """Dates are read in the zone of the target; `earlier` is the last one of the text so far."""
         local = _local(anchor.published, anchor.zone)
         self.text = sentence
         self.today: date = local.date()
         self.hour: int = local.hour
         self.anchor = anchor
         self.found: list[When] = []
+        self.earlier = earlier
 
     def before(self, position: int, chars: int = 40) -> str:
         """The text before a position, not reaching into the last expression found."""
@@ -82,6 +86,12 @@ class Scan:
     def after(self, position: int, chars: int = 40) -> str:
         """The text behind a position."""
         return self.text[position : position + chars]
+
+    def year_in_mind(self) -> int:
+        """The year of the last expression found, else that of publication."""
+        last = self.found[-1] if self.found else self.earlier
+        named = last.first if last is not None else None
+        return named.year if named is not None else self.today.year
 
     def looks_ahead(self, position: int) -> bool:
         """Whether the words before a position speak of what is to come."""
@@ -102,11 +112,13 @@ def _zone(name: str) -> ZoneInfo | timezone:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return timezone.utc
+        return UTC
 
 
 def _local(moment: datetime, zone: str) -> datetime:
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=timezone.utc)
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    if not zone:
+        return aware
     try:
         return aware.astimezone(_zone(zone))
     except OverflowError:
@@ -116,9 +128,9 @@ def _local(moment: datetime, zone: str) -> datetime:
 _DAY = re.compile(
     rf"(?:(?P<weekday>{words.WEEKDAY})(?:,? (?:the )?(?=\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{words.MONTH}|{words.MONTH} \d))?)?"
     rf"(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month1>{words.MONTH})"
-    rf"(?:,? (?P<year1>(?:19|20)\d\d)(?!\d))?"
+    rf"(?:,? (?:of )?(?P<year1>(?:19|20)\d\d|that year|last year|this year)(?!\d))?"
     rf"|(?P<month2>{words.MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[:.,]\d| ?[ap]\.?m)"
-    rf"(?:,? (?P<year2>(?:19|20)\d\d)(?!\d))?)?"
+    rf"(?:,? (?:of )?(?P<year2>(?:19|20)\d\d|that year|last year|this year)(?!\d))?)?"
 )
 _ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})(?!\d)")
 _RELATIVE: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -174,5 +186,7 @@ def _month_day(scan: Scan, match: re.Match[str], *, ahead: bool) -> date | None:
     number = int(match["day" + which])
     year = match["year" + which]
     if year:
-        return words.day(int(year), month, number)
+        named = {"that year": scan.year_in_mind(), "last year": scan.today.year - 1}
+        named["this year"] = scan.today.year
+        return words.day(named.get(year) or int(year), month, number)
     return words.nearest(month, number, scan.today, future=ahead)

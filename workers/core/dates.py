@@ -5,7 +5,7 @@ import re
 from workers.core import date_words as words
 from workers.core.date_clocks import find_clocks, merge_clocks
 from workers.core.date_days import compose_day, read_part, read_relative, read_weekday
-from workers.core.date_periods import read_month, read_season, read_since, read_unit, read_year
+from workers.core.date_periods import read_month, read_season, read_since, read_unit, read_weekend, read_year
 from workers.core.date_scan import Anchor, Scan, When, read_day
 
 __all__ = ["Anchor", "When", "default_event_date", "find_dates"]
@@ -22,9 +22,12 @@ _PARTS = frozenset(("night", "evening", "morning", "afternoon", "day", "daytime"
 _DAY_BEFORE = re.compile(r"(?:\b(?:the )?)(\d{1,2})(?:st|nd|rd|th)?(?:(?:-|\u2013|/| to | and | or )(\d{1,2})(?:st|nd|rd|th)?)?(?: of)? $")
 
 
-def find_dates(sentence: str, anchor: Anchor) -> list[When]:
-    """The date expressions of a sentence, in order and without overlap; linear in its length."""
-    scan = Scan(sentence, anchor)
+def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) -> list[When]:
+    """The date expressions of a sentence, in order and without overlap; linear in its length.
+
+    `earlier` is the last expression of the text before this sentence: "that year" leans on it.
+    """
+    scan = Scan(sentence, anchor, earlier)
     for token in _TOKEN.finditer(sentence):
         if scan.found and token.start() < scan.found[-1].end:
             continue
@@ -71,6 +74,8 @@ def _read(scan: Scan, start: int, end: int) -> When | None:
             return part
     if word in _UNITS:
         return read_unit(scan, start, end)
+    if word == "weekend":
+        return read_weekend(scan, start, end)
     if word in words.SEASONS:
         return read_season(scan, start, end)
     return None
