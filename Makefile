@@ -31,6 +31,7 @@ check: $(VENV)/dev ## Check form, types, import directions and generated files
 	$(BIN)/lint-imports
 	$(BIN)/python -m schemas.export --check
 	$(BIN)/python -m deploy.grafana.build --check
+	$(BIN)/python -m deploy.environment --check
 
 format: $(VENV)/dev ## Format the code and sort its imports
 	$(BIN)/ruff check --fix-only .
@@ -39,8 +40,9 @@ format: $(VENV)/dev ## Format the code and sort its imports
 schemas: $(VENV)/dev ## Write schemas/generated from the message structs
 	$(BIN)/python -m schemas.export
 
-dashboards: $(VENV)/dev ## Write the Grafana dashboards from their code
+dashboards: $(VENV)/dev ## Write the Grafana dashboards and worker.env from their code
 	$(BIN)/python -m deploy.grafana.build
+	$(BIN)/python -m deploy.environment
 
 bench: $(VENV)/dev ## Measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench.replay_bench
