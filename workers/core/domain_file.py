@@ -19,7 +19,7 @@ from workers.core.catalogue import (
 )
 from workers.core.toml_lines import line_of
 from workers.core.units import Unit
-from workers.core.vocabulary import Actor, Class, Cue, Example, Measure, SeriesKind, Vocabulary
+from workers.core.vocabulary import Actor, Class, Cue, Example, Measure, SeriesKind, Union, Vocabulary
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$[^`]*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"unknown field `([^`]+)`")
@@ -42,6 +42,8 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     classes: tuple[Class, ...] = msgspec.field(name="class")
     cue: tuple[Cue, ...]
     actor: tuple[Actor, ...] = ()
+    union: tuple[Union, ...] = ()
+    default_sides: tuple[str, str] | None = None
     unit: tuple[Unit, ...] = ()
     measure: tuple[Measure, ...] = ()
     source: tuple[Source, ...] = ()
@@ -85,6 +87,8 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             classes=stated.classes,
             cues=stated.cue,
             actors=stated.actor,
+            unions=stated.union,
+            default_sides=stated.default_sides,
             exclude=stated.exclude,
             default_role=stated.default_role,
             default_of=stated.default_of,

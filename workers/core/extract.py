@@ -1,47 +1,28 @@
 """Extract: every number of an article, what it counts, and which figure of which event it feeds."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from schemas.report import Field, Period, Value
+from workers.core.catalogue import Catalogue, Domain
+from workers.core.dates import Anchor
+from workers.core.figures import figure_of
+from workers.core.lexicon import Lexicon, lexicon_of
+from workers.core.numerals import Number
+from workers.core.parts import settle_parts
+from workers.core.phrases import Phrases
+from workers.core.places import Gazetteer
+from workers.core.scene import read_scene, settle
+from workers.core.table import Sentence, Tools, sentence_table
+from workers.core.told import Teller, Told
+from workers.core.unit_words import general_table
 
 if TYPE_CHECKING:
-    from workers.core.dates import When
-    from workers.core.numerals import Number
-    from workers.core.places import Place
+    from workers.core.text import CleanText
 
-
-class Hit(Struct, frozen=True):
-    """A word or phrase of a catalogue in a sentence; `name` is the class, role or actor it means."""
-
-    start: int
-    end: int
-    domain: str
-    kind: str
-    name: str
-    entry: int
-
-
-class Sentence(Struct, frozen=True, kw_only=True):
-    """One sentence and everything found in it.
-
-    `start`, `end` are offsets in the clean text of `field`; all offsets inside are relative to
-    `start`. `clauses` are spans that cover the sentence.
-    """
-
-    index: int
-    field: Field
-    start: int
-    end: int
-    paragraph: int
-    text: str
-    folded: str
-    numbers: "tuple[Number, ...]" = ()
-    dates: "tuple[When, ...]" = ()
-    places: "tuple[Place, ...]" = ()
-    hits: tuple[Hit, ...] = ()
-    clauses: tuple[tuple[int, int], ...] = ()
+__all__ = ["Extract", "Extractor", "Found", "Sentence"]
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -49,11 +30,11 @@ class Found(Struct, frozen=True, kw_only=True):
 
     `start`, `end` are offsets in the clean text of `field`, `sentence` an index into the sentences.
     `figure` is null where `why` says the reason. `value` is in the figure's unit; `raw_value`,
-    `raw_unit` are as printed. `event` numbers the happenings the article tells of, 0 the main one.
-    `derived` marks a sum that the text does not print, placed at its first part.
+    `raw_unit` are as printed. `derived` marks a sum that the text does not print, placed at its
+    first part.
     """
 
-    number: "Number"
+    number: Number
     field: Field
     sentence: int
     start: int
@@ -73,7 +54,6 @@ class Found(Struct, frozen=True, kw_only=True):
     place: str | None = None
     subject: str | None = None
     period: Period
-    event: int = 0
     past: bool = False
     derived: bool = False
     part: bool = False
@@ -84,8 +64,87 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 class Extract(Struct, frozen=True, kw_only=True):
-    """All numbers of one article for one domain, in the order of the text, and its sentences."""
+    """All numbers of one article for one domain, in the order of the text."""
 
     domain: str
-    sentences: tuple[Sentence, ...]
     found: tuple[Found, ...]
+
+
+class Extractor:
+    """The catalogue and the gazetteer compiled for reading. Immutable; one per process."""
+
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+        """Compile every domain's words."""
+        self._domains = catalogue.domains
+        self._lexicons = {
+            name: lexicon_of(
+                domain.vocabulary,
+                (kind for figure in domain.rules.figures.values() for kind in figure.counted),
+            )
+            for name, domain in catalogue.domains.items()
+        }
+        self._tellers = {name: Teller(name, lexicon) for name, lexicon in self._lexicons.items()}
+        self.tools = Tools(
+            phrases=Phrases(catalogue.domains.values()),
+            gazetteer=gazetteer,
+            units=general_table(
+                unit for domain in catalogue.domains.values() for unit in domain.units
+            ),
+            people=frozenset(
+                (name, kind) for name, lexicon in self._lexicons.items() for kind in lexicon.people
+            ),
+            countries=frozenset(
+                actor.country
+                for domain in catalogue.domains.values()
+                for actor in domain.vocabulary.actors
+                if actor.country
+            ),
+        )
+
+    def table(self, clean: "CleanText", anchor: Anchor) -> tuple[Sentence, ...]:
+        """The sentences of the article, shared by all domains."""
+        return sentence_table(clean, anchor, self.tools)
+
+    def extract(self, domain: str, sentences: Sequence[Sentence], anchor: Anchor) -> Extract:
+        """What the numbers of `sentences` say in `domain`."""
+        rules = self._domains[domain]
+        lexicon = self._lexicons[domain]
+        told = self._tellers[domain].read(sentences)
+        scene = read_scene(told, sentences, anchor)
+        told = settle(told, scene, rules.vocabulary)
+        told = settle_parts(told, lexicon)
+        return Extract(
+            domain=domain,
+            found=tuple(_found(entry, sentences[entry.sentence], rules) for entry in told),
+        )
+
+
+def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
+    number = entry.number
+    figure, why = figure_of(entry, domain)
+    series = f"{entry.sides.actor}->{entry.sides.target}" if entry.sides.target else None
+    return Found(
+        number=number,
+        field=sentence.field,
+        sentence=entry.sentence,
+        start=sentence.start + number.start,
+        end=sentence.start + number.end,
+        domain=domain.name,
+        counted=entry.kind,
+        role=entry.role.role,
+        figure=figure,
+        why=why,
+        rule=entry.role.rule,
+        value=Value(stated=number.value, low=number.low, high=number.high, approx=number.approx),
+        raw_value=number.value,
+        raw_unit=number.unit,
+        actor=entry.sides.actor,
+        target=entry.sides.target,
+        series=series,
+        place=entry.where.place,
+        period=entry.period or Period(kind="event", start=None, end=None),
+        past=entry.past,
+        part=entry.part,
+        superseded=entry.superseded,
+        main_place=entry.main_place,
+    )

@@ -15,7 +15,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wider class. A noun followed by a word of `not_before` is no head ("missile factories"). A
     number whose unit is one of `units` is of this class whatever noun stands by. `adjectives` make a
     bare number countable ("eleven ballistic"). `generic` classes name no kind of their own: a
-    number of them takes the class that the sentence speaks of.
+    number of them takes the class that the sentence speaks of. `people` may be counted by "a man".
     """
 
     name: str
@@ -26,6 +26,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     subtype: bool = False
+    people: bool = False
     generic: bool = False
 
 
@@ -36,7 +37,8 @@ class Cue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     their subject ("five people died"). Verbs are base forms; irregular ones give their parts
     ("shoot|shot|shot down"). `nominals` take a number by a preposition ("a barrage of 30"), `nouns`
     are counted themselves ("12 dead", "two deaths"), `tolls` name a number that a verb of state
-    gives ("the death toll rose to 21"), `after` stands behind the counted noun ("30 drones down").
+    gives ("the death toll rose to 21"), `after` stands behind the counted noun ("30 drones down"),
+    `before` before the number. `tools` are verbs that take it by "with" ("attacked with 30").
     `weak` cues yield to every other in the clause.
     """
 
@@ -44,12 +46,20 @@ class Cue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of: tuple[str, ...]
     verbs: tuple[str, ...] = ()
     subject_verbs: tuple[str, ...] = ()
+    tools: tuple[str, ...] = ()
     nominals: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     weak: bool = False
+
+
+class Union(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Roles that, joined by "or", "and" or a comma, make another one."""
+
+    roles: tuple[str, ...]
+    role: str
 
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,6 +120,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     classes: tuple[Class, ...]
     cues: tuple[Cue, ...]
     actors: tuple[Actor, ...] = ()
+    unions: tuple[Union, ...] = ()
+    default_sides: tuple[str, str] | None = None
     exclude: tuple[str, ...] = ()
     default_role: str | None = None
     default_of: tuple[str, ...] = ()

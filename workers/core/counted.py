@@ -1,0 +1,322 @@
+"""Counted: what each number of a sentence counts, read from the noun phrase it heads."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct, structs
+
+from workers.core.grammar import (
+    ANAPHORS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    HEDGES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUOTES,
+)
+from workers.core.items import Item
+from workers.core.lexicon import OTHER, Lexicon
+
+if TYPE_CHECKING:
+    from workers.core.numerals import Number
+
+_MODIFIERS_MAX: Final = 6
+_PLAIN_MODIFIERS_MAX: Final = 3
+_NO_MODIFIER: Final = (
+    AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | {"and", "or", "not", "respectively"}
+)
+_JOINERS: Final = frozenset(("and", "or", "/", "&"))
+
+
+class Counted(Struct, frozen=True, kw_only=True):
+    """One counted number of a sentence.
+
+    `item` is its place among the items, `first` and `last` bound its noun phrase (`last` is
+    exclusive). `counted` is a class, "other" for a thing of no class, null for a bare number.
+    `of` says how it leans on another: "them" (of them, of these), "ratio" (N of M: `whole` is the
+    position of M among the counted), "others". `role` is one that the head noun itself carries.
+    """
+
+    item: int
+    number: int
+    first: int
+    last: int
+    counted: str | None = None
+    of: str = ""
+    whole: int = -1
+    role: str | None = None
+    mixed: bool = False
+    head: int = -1
+    noun_first: bool = False
+
+
+def read_counted(
+    items: Sequence[Item], numbers: "Sequence[Number]", lexicon: Lexicon, *, text: str
+) -> list[Counted]:
+    """One entry for each counted number of `items`, in order."""
+    found = []
+    for index, item in enumerate(items):
+        if item.kind == "number":
+            phrase = _Phrase(items, lexicon, text)
+            found.append(phrase.read(index, numbers[item.at].value))
+    return _with_wholes(found)
+
+
+class _Phrase:
+    """A walk through one noun phrase, from its number to its head."""
+
+    def __init__(self, items: Sequence[Item], lexicon: Lexicon, text: str) -> None:
+        self.items = items
+        self.text = text
+        self.lexicon = lexicon
+
+    def read(self, index: int, value: float | None) -> Counted:
+        """The noun phrase of the number at `index`."""
+        base = Counted(
+            item=index, number=self.items[index].at, first=self._first(index), last=index + 1
+        )
+        at = index + 1
+        if self._hyphened(index):
+            return self._compound(base, at)
+        if self._text(at) == "or" and self._text(at + 1) in {"more", "so", "fewer"}:
+            at += 2
+        if self._text(at) in {"and", "or"} and self._text(at + 1) == "more":
+            at += 2
+        if self._text(at) == "out" and self._text(at + 1) == "of":
+            return self._after_of(base, at + 2)
+        if self._text(at) == "of":
+            return self._after_of(base, at + 1)
+        if self._text(at) in {"more", "fewer", "less"} and self._text(at + 1) == "than":
+            return structs.replace(base, last=at + 2, counted=OTHER)
+        if self._text(at) in {"others", "other", "more", "further"} and not self._heads(at + 1):
+            return structs.replace(base, last=at + 1, of="others")
+        return self._head(base, at, value)
+
+    def _hyphened(self, index: int) -> bool:
+        """ "810-drone": a hyphen ties the number to the next word."""
+        end = self.items[index].end
+        following = self.items[index + 1] if index + 1 < len(self.items) else None
+        return following is not None and self.text[end : end + 1] in {"-", "\u2011"} and (
+            following.start == end + 1
+        )
+
+    def _compound(self, base: Counted, at: int) -> Counted:
+        """ "an 810-drone raid": what stands behind the hyphen is counted."""
+        for step in range(2):
+            if self._is_head(at + step):
+                name, role = self._meaning(self.items[at + step])
+                return structs.replace(
+                    base, counted=name, role=role, head=at + step, last=at + step + 1
+                )
+        return structs.replace(base, counted=OTHER, last=at + 1)
+
+    def _first(self, index: int) -> int:
+        """Where the noun phrase begins: hedges, articles and adjectives before the number."""
+        first = index
+        while first > 0 and index - first < _MODIFIERS_MAX:
+            before = self.items[first - 1]
+            if before.kind == "word" and before.text in HEDGES:
+                first -= 1
+            elif before.has("demonym") and before.kind != "mark":
+                first -= 1
+            else:
+                break
+        return first
+
+    def _after_of(self, base: Counted, at: int) -> Counted:
+        """ "N of them", "N of (the) M", "N of the drones"."""
+        text = self._text(at)
+        if text in ANAPHORS and not self._heads(at + 1):
+            return structs.replace(base, last=at + 1, of="them")
+        if text in {"them", "which", "whom"}:
+            return structs.replace(self._head(base, at + 1, None), of="them")
+        start = at
+        while self._text(at) in DETERMINERS | HEDGES and at - start < _MODIFIERS_MAX:
+            at += 1
+        if self._kind(at) == "number":
+            return structs.replace(base, last=at, of="ratio")
+        inner = self._head(base, at, None)
+        if inner.counted is None:
+            return structs.replace(base, counted=OTHER, last=at)
+        part = self._text(start) in DETERMINERS and inner.role is None
+        return structs.replace(inner, of="part" if part else "")
+
+    def _head(self, base: Counted, at: int, value: float | None) -> Counted:
+        """Walk over modifiers to the head noun; a number without one is bare."""
+        plain = 0
+        steps = 0
+        start = at
+        role: str | None = None
+        adjective: tuple[int, str] | None = None
+        while at < len(self.items) and steps < _MODIFIERS_MAX:
+            item = self.items[at]
+            if self._is_head(at) and not self._adjectival(at, value):
+                return self._close(base, at, value, role=role)
+            if item.has("adjective", "model"):
+                name = item.name("adjective") or item.name("model")
+                adjective = (at, name) if name else adjective
+            elif item.has("object", "tool", "subject") and not item.has("demonym", "actor"):
+                if not (role is None and self._premodifies(at)):
+                    break
+                role = item.name("object") or role
+            elif item.kind == "word" and item.text not in _NO_MODIFIER:
+                plain += 1
+                if plain > _PLAIN_MODIFIERS_MAX:
+                    break
+            elif not self._passes(at, start):
+                break
+            at += 1
+            steps += 1
+        if adjective is not None:
+            return self._bare_adjective(base, adjective)
+        return self._headless(base, start, at)
+
+    def _bare_adjective(self, base: Counted, adjective: tuple[int, str]) -> Counted:
+        """ "eleven ballistic", "five Kinzhals": the adjective or model stands for the noun."""
+        at, name = adjective
+        last = at + 1
+        while self._text(last) in {"-", "/"} or (
+            self._kind(last) == "other_number" and self._glued(last - 1)
+        ):
+            last += 1
+        return structs.replace(base, counted=name, head=at, last=last)
+
+    def _headless(self, base: Counted, start: int, at: int) -> Counted:
+        """A bare number, or one of a thing that no class knows ("12 flights")."""
+        item = self.items[start] if start < len(self.items) else None
+        if item is None or item.kind not in {"word", "phrase"}:
+            return base
+        if item.kind == "phrase" and not item.has("event", "nominal"):
+            return base
+        if item.text in _NO_MODIFIER or item.text.endswith(("ly", "ed")):
+            return base
+        noun = at > start and any(
+            word.text.endswith("s") or word.has("event", "nominal")
+            for word in self.items[start : at + 1]
+        )
+        return structs.replace(base, counted=OTHER, last=max(at, start + 1)) if noun else base
+
+    def _is_head(self, at: int) -> bool:
+        """Whether a class or role noun stands at `at`."""
+        return at < len(self.items) and self.items[at].has("class", "noun")
+
+    def _adjectival(self, at: int, value: float | None) -> bool:
+        """ "40 strike and decoy drones": a singular noun before the head counts nothing."""
+        if value in {None, 1.0} or not self._singular(at):
+            return False
+        return any(self._is_head(step) and not self._singular(step) for step in range(at + 1, at + 4))
+
+    def _singular(self, at: int) -> bool:
+        phrases = [p for p in self.items[at].phrases if p.kind in {"class", "noun"}]
+        return bool(phrases) and all(phrase.form == "singular" for phrase in phrases)
+
+    def _heads(self, at: int) -> bool:
+        """Whether a head noun follows within a few modifiers."""
+        for step in range(_PLAIN_MODIFIERS_MAX):
+            if self._is_head(at + step):
+                return True
+            if self._kind(at + step) not in {"word", "phrase"} or (
+                self._text(at + step) in _NO_MODIFIER
+            ):
+                return False
+        return False
+
+    def _premodifies(self, at: int) -> bool:
+        """ "12 downed drones": a participle with the noun right behind it."""
+        participle = any(phrase.form == "participle" for phrase in self.items[at].phrases)
+        return participle and (self._is_head(at + 1) or self._is_head(at + 2))
+
+    def _passes(self, at: int, start: int) -> bool:
+        """Marks and joined modifiers inside a noun phrase ("strike and decoy drones")."""
+        item = self.items[at]
+        if item.kind == "other_number":
+            return at > start
+        if item.kind == "mark":
+            return item.text in {"-", "/"} or item.text in QUOTES
+        if item.text in _JOINERS or item.text == ",":
+            return at > start and self._is_head(at + 2) and self._kind(at + 1) != "number"
+        return item.kind in {"phrase", "place"} and item.text not in _NO_MODIFIER
+
+    def _close(self, base: Counted, at: int, value: float | None, *, role: str | None) -> Counted:
+        """The phrase whose first noun stands at `at`: compounds, other heads, joined nouns."""
+        head = at
+        while self._is_head(head + 1) or (
+            self._text(head + 1) in {"-", "/"} and self._is_head(head + 2)
+        ):
+            head += 1 if self._is_head(head + 1) else 2
+        if self._other_head(head, value):
+            return structs.replace(base, counted=OTHER, last=head + 2)
+        item = self.items[head]
+        name, own = self._meaning(item)
+        last, joined = self._joined(head + 1, name)
+        return structs.replace(
+            base, counted=joined, last=last, role=own or role, mixed=joined != name, head=head
+        )
+
+    def _meaning(self, item: Item) -> tuple[str, str | None]:
+        """Class and own role of a head noun."""
+        own = next((phrase for phrase in item.phrases if phrase.kind == "noun"), None)
+        name = item.name("class")
+        if name is None and own is not None:
+            name = self.lexicon.join(own.of) or min(own.of)
+        return name or OTHER, own.name if own is not None else None
+
+    def _other_head(self, head: int, value: float | None) -> bool:
+        """ "three drone operators": a singular noun before another noun is no head."""
+        singular = self._singular(head)
+        following = head + 1
+        if self._text(following) == "-":
+            following += 1
+        after = self.items[following] if following < len(self.items) else None
+        if not singular or value in {None, 1.0} or after is None:
+            return False
+        if after.has("event", "nominal") or after.kind in {"place", "date", "number", "mark"}:
+            return False
+        return (
+            after.kind == "word" and after.text.endswith("s") and after.text not in _NO_MODIFIER
+        )
+
+    def _joined(self, at: int, name: str) -> tuple[int, str]:
+        """ "drones and missiles" behind one number: the class that holds both."""
+        last, names = at, [name]
+        while self._text(at) in {"and", "or", "/", ",", "&"} and len(names) < _MODIFIERS_MAX:
+            step = at + 1
+            if self._text(step) in {"and", "or"}:
+                step += 1
+            start = step
+            while step - start < _PLAIN_MODIFIERS_MAX and not self._is_head(step):
+                if self._kind(step) not in {"word", "phrase"} or self._text(step) in _NO_MODIFIER:
+                    break
+                step += 1
+            if not self._is_head(step) or self._other_head(step, 2.0):
+                break
+            names.append(self._meaning(self.items[step])[0])
+            at = last = step + 1
+        joined = self.lexicon.join(names) if len(names) > 1 else name
+        return (last, joined) if joined is not None else (last, name)
+
+    def _text(self, at: int) -> str:
+        return self.items[at].text if 0 <= at < len(self.items) else ""
+
+    def _kind(self, at: int) -> str:
+        return self.items[at].kind if 0 <= at < len(self.items) else ""
+
+    def _glued(self, at: int) -> bool:
+        """Whether the mark at `at` has no space on either side."""
+        return (
+            0 < at < len(self.items) - 1
+            and self.items[at - 1].end == self.items[at].start
+            and self.items[at].end == self.items[at + 1].start
+        )
+
+
+def _with_wholes(found: list[Counted]) -> list[Counted]:
+    """Give each ratio its whole, and the class of the whole to its part."""
+    settled = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        entry = settled[index]
+        if entry.of == "ratio":
+            whole = settled[index + 1]
+            settled[index] = structs.replace(entry, whole=index + 1, counted=whole.counted)
+    return settled

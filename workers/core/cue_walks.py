@@ -1,0 +1,290 @@
+"""Cue walks: the role cues to the left and right of a number, with how well each binds."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from workers.core.counted import Counted
+from workers.core.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    BREAKS,
+    CONJUNCTIONS,
+    HAVE,
+    LINKS,
+    NEGATIONS,
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    STATE_VERBS,
+)
+from workers.core.items import Item
+from workers.core.phrases import Phrase
+
+WALK_MAX: Final = 16
+_FINITE: Final = frozenset(("past", "third", "base", "ing"))
+_APPOSITION_MAX: Final = 24
+_WEAK: Final = 0.3
+
+
+class Cue(Struct, frozen=True, kw_only=True):
+    """One cue for one number. `of` are the classes it takes; `right`: it stands behind."""
+
+    role: str
+    rule: str
+    strength: float
+    item: int
+    of: frozenset[str] = frozenset()
+    right: bool = False
+    negated: bool = False
+    weak: bool = False
+
+    @property
+    def shared(self) -> float:
+        """Its strength for another member of the coordination."""
+        return self.strength - 0.06
+
+
+def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
+    """Cues before the number, not beyond item `floor` (the number before it)."""
+    cues: list[Cue] = []
+    link = items[entry.first - 1].text if entry.first > floor else ""
+    state = True
+    commas = 0
+    for step in range(1, WALK_MAX + 1):
+        at = entry.first - step
+        if at < floor:
+            break
+        item = items[at]
+        if item.text in BREAKS or item.kind == "number":
+            break
+        if item.text == ",":
+            commas += 1
+        if item.phrases:
+            found = _left(items, at, entry, link=link, state=state, steps=step + 3 * commas)
+            cues.extend(found)
+            if any(cue.rule in {"active", "toll"} for cue in found):
+                break
+        if item.text in CONJUNCTIONS and item.text not in {"as", "since", "so"}:
+            break
+        if item.text in RELATIVES and step > 1:
+            break
+        if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
+            state = state and step <= 4 and item.text not in {"and"}
+    return cues
+
+
+def _left(
+    items: Sequence[Item], at: int, entry: Counted, *, link: str, state: bool, steps: int
+) -> list[Cue]:
+    cues = []
+    item = items[at]
+    for phrase in item.phrases:
+        if not _fits(entry, phrase):
+            continue
+        weak = _WEAK if phrase.weak else 0.0
+        if phrase.kind == "object" and phrase.form in _FINITE and not _passive(items, at):
+            near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
+            cues.append(_cue(phrase, "active", near - weak, at))
+        elif _instrument(phrase, link):
+            cues.append(_cue(phrase, "nominal", 0.86 - 0.01 * steps - weak, at))
+        elif phrase.kind == "before" and steps <= 4:
+            cues.append(_cue(phrase, "before", 0.9 - weak, at))
+        elif phrase.kind in {"toll", "noun"} and state and _bare(entry):
+            if phrase.kind == "toll" or _states(items, at, entry):
+                cues.append(_cue(phrase, "toll", 0.91 - 0.01 * steps - weak, at))
+    return cues
+
+
+def _instrument(phrase: Phrase, link: str) -> bool:
+    """ "a barrage of 30", "attacked with 30": the preposition that ties the number."""
+    if phrase.kind == "nominal":
+        return link in LINKS
+    return phrase.kind == "tool" and link in {"with", "by", "using", "via"}
+
+
+def right_cues(items: Sequence[Item], entry: Counted, ceiling: int) -> list[Cue]:
+    """Cues behind the noun phrase, before item `ceiling` (the next number's phrase)."""
+    at = _past_apposition(items, entry)
+    jumped = at != entry.last
+    limit = max(ceiling, min(at + WALK_MAX, len(items))) if jumped else ceiling
+    walk = _RightWalk(items, entry, jumped=jumped)
+    for step in range(WALK_MAX):
+        here = at + step
+        if here >= min(limit, len(items)) or not walk.take(here):
+            break
+    return walk.cues
+
+
+class _RightWalk:
+    """The state of a walk to the right of one number."""
+
+    def __init__(self, items: Sequence[Item], entry: Counted, *, jumped: bool) -> None:
+        self.items = items
+        self.entry = entry
+        self.cues: list[Cue] = []
+        self.be = False
+        self.aux = False
+        self.negated = False
+        self.near = not jumped
+        self.verbs = 0
+        self.jumped = jumped
+
+    def take(self, at: int) -> bool:
+        """Read the item at `at`; False where the walk ends."""
+        item = self.items[at]
+        text = item.text
+        if item.kind == "number" or text in BREAKS or text == ":":
+            return False
+        if text in AUXILIARIES:
+            self.aux = True
+            self.be = self.be or text in BE
+            return True
+        if text in NEGATIONS:
+            self.negated = True
+        if item.phrases and not item.has("demonym", "actor"):
+            return self._phrase(at)
+        if text == ",":
+            return False
+        if text in CONJUNCTIONS and text not in {"as", "since"}:
+            return False
+        if item.kind == "word" and not self._light(item):
+            self.near = False
+            if self.be or self.jumped:
+                # Another verb or predicate holds this subject.
+                return text.endswith("ly") or text in PREPOSITIONS or self.verbs == 0
+        return True
+
+    def _light(self, item: Item) -> bool:
+        text = item.text
+        return (
+            text in ADVERBS
+            or text in RELATIVES
+            or text in PREPOSITIONS
+            or text.endswith("ly")
+            or text in QUOTES
+        )
+
+    def _phrase(self, at: int) -> bool:
+        """A catalogue word: a cue, or a noun that the walk passes."""
+        item = self.items[at]
+        verb = False
+        for phrase in item.phrases:
+            verb = verb or phrase.kind in {"object", "subject"}
+            if _fits(self.entry, phrase):
+                cue = self._cue(at, phrase)
+                if cue is not None:
+                    self.cues.append(cue)
+        if verb:
+            self.verbs += 1
+            settled = self.be or self.aux or any(cue.rule == "subject" for cue in self.cues)
+            return not settled
+        if item.has("class", "noun") and not self.cues:
+            self.near = False
+        return True
+
+    def _cue(self, at: int, phrase: Phrase) -> Cue | None:
+        weak = _WEAK if phrase.weak else 0.0
+        if phrase.kind == "object" and phrase.form == "participle":
+            if self.be:
+                return _cue(phrase, "passive", 0.94 - weak, at, negated=self.negated, right=True)
+            if self.near and not self.aux and not self._has_object(at):
+                return _cue(phrase, "participle", 0.92 - weak, at, right=True)
+        if phrase.kind == "subject" and self._acts(phrase):
+            return _cue(phrase, "subject", 0.9 - weak, at, negated=self.negated, right=True)
+        if phrase.kind == "after" and (self.near or self.be):
+            return _cue(phrase, "after", 0.89 - weak, at, right=True)
+        if phrase.kind == "noun" and self.be and self.verbs == 0:
+            return _cue(phrase, "predicate", 0.88 - weak, at, negated=self.negated, right=True)
+        return None
+
+    def _acts(self, phrase: Phrase) -> bool:
+        if phrase.form in {"past", "third", "base"}:
+            return not self.be
+        if phrase.form == "ing":
+            return self.near or self.be
+        return phrase.form == "participle" and self.aux
+
+    def _has_object(self, at: int) -> bool:
+        """Whether the verb takes an object of its own: then it is no participle."""
+        after = self.items[at + 1] if at + 1 < len(self.items) else None
+        if after is None:
+            return False
+        return after.kind == "number" or (
+            after.has("class") or after.text in {"the", "a", "an", "its", "their"}
+        )
+
+
+def _cue(
+    phrase: Phrase,
+    rule: str,
+    strength: float,
+    at: int,
+    *,
+    negated: bool = False,
+    right: bool = False,
+) -> Cue:
+    return Cue(
+        role=phrase.name,
+        rule=rule,
+        strength=strength,
+        item=at,
+        of=phrase.of,
+        negated=negated,
+        right=right,
+        weak=phrase.weak,
+    )
+
+
+def _fits(entry: Counted, phrase: Phrase) -> bool:
+    return bool(phrase.of) and (entry.counted is None or entry.counted in phrase.of)
+
+
+def _bare(entry: Counted) -> bool:
+    return entry.counted is None or entry.role is None
+
+
+def _passive(items: Sequence[Item], at: int) -> bool:
+    """Whether the verb at `at` stands behind a form of "be"."""
+    for step in range(1, 4):
+        before = at - step
+        if before < 0:
+            return False
+        text = items[before].text
+        if text in BE:
+            return True
+        if text in HAVE or not (text in ADVERBS or text.endswith("ly") or text in NEGATIONS):
+            return False
+    return False
+
+
+def _states(items: Sequence[Item], at: int, entry: Counted) -> bool:
+    """Whether only words of state stand between a role noun and its number."""
+    between = items[at + 1 : entry.first]
+    if not between:
+        return False
+    return all(
+        item.text in STATE_VERBS or item.text in ADVERBS or item.text in {":", "-", "\u2013", "("}
+        for item in between
+    )
+
+
+def _past_apposition(items: Sequence[Item], entry: Counted) -> int:
+    """Where the sentence goes on behind ", including a mother and her child,"."""
+    at = entry.last
+    if at >= len(items) or items[at].text not in {",", "(", "-", "\u2013", "\u2014"}:
+        return at
+    close = {",": {","}, "(": {")"}}.get(items[at].text, {"-", "\u2013", "\u2014"})
+    for here in range(at + 1, min(at + _APPOSITION_MAX, len(items) - 1)):
+        if items[here].text in close:
+            following = items[here + 1]
+            verb = following.text in AUXILIARIES or following.has("object", "subject")
+            if verb:
+                return here + 1
+            if items[at].text == "(":
+                return here + 1
+        if items[here].text in BREAKS and items[here].text not in close:
+            break
+    return at

@@ -1,0 +1,103 @@
+"""Items: one sentence as a row of numbers, catalogue phrases, places, dates, words and marks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
+
+from workers.core.phrases import Hit, Phrase
+
+if TYPE_CHECKING:
+    from workers.core.dates import When
+    from workers.core.numerals import Number
+    from workers.core.places import Place
+
+ItemKind = Literal["number", "other_number", "phrase", "place", "date", "word", "mark"]
+
+COUNTED_KINDS: Final = frozenset(("count", "vague", "implicit"))
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
+
+
+class Item(Struct, frozen=True):
+    """One unit of a sentence. `at` is its index among numbers, places or dates, -1 for others."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    text: str
+    phrases: tuple[Phrase, ...] = ()
+    at: int = -1
+
+    def has(self, *kinds: str) -> bool:
+        """Whether it holds a phrase of one of `kinds`."""
+        return any(phrase.kind in kinds for phrase in self.phrases)
+
+    def name(self, kind: str) -> str | None:
+        """What its first phrase of `kind` means."""
+        return next((phrase.name for phrase in self.phrases if phrase.kind == kind), None)
+
+
+class Specials(Struct, frozen=True, kw_only=True):
+    """What a sentence holds besides words."""
+
+    numbers: "Sequence[Number]"
+    dates: "Sequence[When]"
+    places: "Sequence[Place]"
+    hits: Iterable[Hit]
+
+
+def items_of(folded: str, specials: Specials) -> tuple[Item, ...]:
+    """The items of a sentence in order; they never overlap.
+
+    Where two begin together the longer wins, and a counted number before a date or a place that it
+    lies in. A place that is also an actor keeps the actor's phrases.
+    """
+    starts = _starts(folded, specials)
+    row: list[Item] = []
+    position = 0
+    for match in _TOKEN.finditer(folded):
+        start = match.start()
+        if start < position:
+            continue
+        item = starts.get(start)
+        if item is None:
+            kind: ItemKind = "word" if match.group()[0].isalnum() else "mark"
+            item = Item(kind, start, match.end(), match.group())
+        row.append(item)
+        position = item.end
+    return tuple(row)
+
+
+def _starts(folded: str, specials: Specials) -> dict[int, Item]:
+    """The best special item at each offset where one begins."""
+    best: dict[int, Item] = {}
+
+    def offer(item: Item) -> None:
+        known = best.get(item.start)
+        if known is None or (item.end > known.end and known.kind != "number"):
+            best[item.start] = item
+
+    for at, number in enumerate(specials.numbers):
+        counted = number.kind in COUNTED_KINDS
+        end = number.end if counted else max(number.end, number.unit_end)
+        kind: ItemKind = "number" if counted else "other_number"
+        offer(Item(kind, number.start, end, folded[number.start : end], (), at))
+    for at, date in enumerate(specials.dates):
+        offer(Item("date", date.start, date.end, folded[date.start : date.end], (), at))
+    for at, place in enumerate(specials.places):
+        offer(Item("place", place.start, place.end, folded[place.start : place.end], (), at))
+    for start, end, phrases in _grouped(specials.hits):
+        known = best.get(start)
+        if known is None or end > known.end:
+            best[start] = Item("phrase", start, end, folded[start:end], phrases)
+        elif known.end == end and known.kind in {"place", "date"}:
+            best[start] = Item(known.kind, start, end, known.text, phrases, known.at)
+    return best
+
+
+def _grouped(hits: Iterable[Hit]) -> list[tuple[int, int, tuple[Phrase, ...]]]:
+    table: dict[tuple[int, int], list[Phrase]] = {}
+    for hit in hits:
+        table.setdefault((hit.start, hit.end), []).append(hit.phrase)
+    return [(start, end, tuple(phrases)) for (start, end), phrases in table.items()]

@@ -1,0 +1,179 @@
+"""Parts: numbers that are only a part of another, and tolls that stand for the whole event."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from workers.core.lexicon import Lexicon
+from workers.core.told import Told
+
+_INCLUDING: Final = frozenset("including among whom include includes included incl".split())
+_MAIN_SHARE: Final = 3.0
+_LOWER_SHARE: Final = 0.75
+_STALE: Final = frozenset(
+    "earlier initially initial previously previous preliminary originally".split()
+)
+_STALE_NOUNS: Final = frozenset(
+    "reports report reported entries figures figure said statement bulletin put count toll number "
+    "estimate counts tally given quoted spoke spoken".split()
+)
+
+
+def settle_parts(told: Sequence[Told], lexicon: Lexicon) -> list[Told]:
+    """Mark parts, regional numbers and superseded values; local tolls that count are kept."""
+    marked = [_own_part(entry, told, lexicon) for entry in told]
+    marked = [_stale(entry) for entry in marked]
+    marked = _subtypes(marked, lexicon)
+    marked = _regional(marked)
+    return _tolls(marked)
+
+
+def _key(entry: Told) -> tuple[object, ...]:
+    """What must agree for two numbers to be one figure of one happening."""
+    day = entry.period.end if entry.period is not None else None
+    kind = entry.period.kind if entry.period is not None else None
+    return (entry.role.role, entry.counted, entry.sides.target, day, kind, entry.past)
+
+
+def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
+    """ "including 3 children", "two of them", "26 of which"."""
+    if entry.part or entry.role.part:
+        return _part(entry, "part of another number")
+    before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
+    opened = bool(_INCLUDING & set(before)) or before[-2:] == ["of", "which"]
+    parent = _parent(entry, told)
+    if opened and parent is not None and not _other_class(entry, parent, lexicon):
+        return _part(entry, "part of another number")
+    if entry.entry.of == "ratio":
+        return entry
+    return entry
+
+
+def _parent(entry: Told, told: Sequence[Told]) -> Told | None:
+    found = None
+    for other in told:
+        if other.sentence == entry.sentence and other.entry.item < entry.entry.item:
+            found = other
+    return found
+
+
+def _other_class(entry: Told, parent: Told, lexicon: Lexicon) -> bool:
+    """Drones within weapons are a class of their own, drones within drones are a part."""
+    if entry.counted is None or parent.counted is None:
+        return False
+    if entry.kind in lexicon.subtypes:
+        return False
+    return entry.counted != parent.counted and entry.weapon
+
+
+def _stale(entry: Told) -> Told:
+    """A value that the text says was replaced: "earlier reports spoke of 12"."""
+    before = [item.text for item in entry.items[max(0, entry.entry.first - 9) : entry.entry.first]]
+    words = set(before)
+    spoken = bool(_STALE & words and _STALE_NOUNS & words)
+    moved = before[-2:] in (["up", "from"], ["down", "from"], ["revised", "from"])
+    if before[-1:] == ["from"] and any(
+        word in words for word in ("rose", "raised", "risen", "revised")
+    ):
+        moved = True
+    if spoken or moved:
+        return structs.replace(entry, superseded=True, why=entry.why or "replaced in the text")
+    return entry
+
+
+def _part(entry: Told, why: str) -> Told:
+    return structs.replace(entry, part=True, why=entry.why or why)
+
+
+def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
+    """Kinds of a class are parts if the class has a number of its own, or if there are several."""
+    kinds: dict[tuple[object, ...], set[str]] = {}
+    for entry in told:
+        if entry.counted is not None and entry.kind is not None and not entry.part:
+            kinds.setdefault(_key(entry), set()).add(entry.kind)
+    settled = []
+    for entry in told:
+        subtype = entry.kind in lexicon.subtypes
+        if subtype and len(kinds.get(_key(entry), ())) > 1:
+            settled.append(_part(entry, "one kind among several"))
+        else:
+            settled.append(entry)
+    return settled
+
+
+def _regional(told: list[Told]) -> list[Told]:
+    """Weapons over one place are no number of the whole attack (rule 6)."""
+    settled = []
+    for entry in told:
+        where = entry.where
+        local = where.place is not None or (where.generic and where.how == "behind")
+        if entry.weapon and local:
+            settled.append(structs.replace(entry, why=entry.why or "one place only"))
+        else:
+            settled.append(entry)
+    return settled
+
+
+def _tolls(told: list[Told]) -> list[Told]:
+    """People: the widest number counts; one place's counts if it is the main one."""
+    settled = list(told)
+    for indexes in _grouped(told):
+        local = [at for at in indexes if _is_local(told[at])]
+        whole = [at for at in indexes if not _is_local(told[at])]
+        if whole:
+            _widest(settled, whole)
+            _mark(settled, local, "part of a wider toll")
+            continue
+        _main_place(settled, local)
+    return settled
+
+
+def _is_local(entry: Told) -> bool:
+    """Whether a toll is limited to a place, named or not ("in the city")."""
+    return entry.where.place is not None or entry.where.generic
+
+
+def _grouped(told: Sequence[Told]) -> Iterable[list[int]]:
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, entry in enumerate(told):
+        if entry.person and not entry.part and not entry.why and not entry.superseded:
+            groups.setdefault(_key(entry), []).append(at)
+    return groups.values()
+
+
+def _widest(settled: list[Told], whole: Sequence[int]) -> None:
+    """Of several wide tolls, one much smaller than the largest tells of some of the people."""
+    top = max(_size(settled[at]) for at in whole)
+    for at in whole:
+        entry = settled[at]
+        smaller = _size(entry) < top * _LOWER_SHARE
+        if smaller and entry.role.rule != "toll":
+            settled[at] = _part(entry, "fewer than the toll")
+
+
+def _main_place(settled: list[Told], local: Sequence[int]) -> None:
+    """The toll of the only or clearly main place stands for the event (rule 6)."""
+    by_place: dict[str, float] = {}
+    for at in local:
+        place = settled[at].where.place or ""
+        by_place[place] = max(by_place.get(place, 0.0), _size(settled[at]))
+    ranked = sorted(by_place.items(), key=lambda pair: (-pair[1], pair[0]))
+    clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _MAIN_SHARE * ranked[1][1])
+    for at in local:
+        entry = settled[at]
+        if clear and entry.where.place == ranked[0][0]:
+            settled[at] = structs.replace(entry, main_place=True)
+        else:
+            settled[at] = _part(entry, "one place among several")
+
+
+def _mark(settled: list[Told], indexes: Sequence[int], why: str) -> None:
+    mark: Callable[[Told], Told] = lambda entry: _part(entry, why)  # noqa: E731
+    for at in indexes:
+        settled[at] = mark(settled[at])
+
+
+def _size(entry: Told) -> float:
+    number = entry.number
+    return number.value or number.low or number.high or 0.0

@@ -1,0 +1,302 @@
+"""Roles: what happened to the things each number counts, read from the words around it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct, structs
+
+from workers.core.counted import Counted
+from workers.core.cue_walks import Cue, left_cues, right_cues
+from workers.core.grammar import HEDGES
+from workers.core.items import Item
+from workers.core.lexicon import OTHER, Lexicon
+
+_GROUP_LINKS: Final = frozenset(
+    ", and plus & or along with as well besides together both then also another of the further on "
+    "top in addition to".split()
+)
+_GROUP_GAP_MAX: Final = 5
+_JOINED_REACH: Final = 4
+_VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "else", "were"))
+_COUNT_NOUNS: Final = frozenset(
+    "number count figure total tally sum bulletin toll tallies numbers figures".split()
+)
+_OPENERS: Final = frozenset(("of", "out", "among"))
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """What a number of the text was last said to count and to have undergone."""
+
+    counted: str
+    role: str
+    values: frozenset[float] = frozenset()
+
+
+class Role(Struct, frozen=True, kw_only=True):
+    """The role of one number, its class as now settled, and the rule that gave both."""
+
+    role: str
+    counted: str | None
+    rule: str
+    cue: int = -1
+    weak: bool = False
+    inherited: bool = False
+    part: bool = False
+
+
+def read_roles(
+    items: Sequence[Item],
+    counted: Sequence[Counted],
+    lexicon: Lexicon,
+    *,
+    values: Sequence[float | None],
+    said: Said | None,
+) -> list[Role]:
+    """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
+    groups = _groups(items, counted)
+    best = [_best(items, counted, index, lexicon=lexicon) for index in range(len(counted))]
+    _share(groups, counted, best)
+    settler = _Settler(items, lexicon, said)
+    roles: list[Role] = []
+    for index, entry in enumerate(counted):
+        grouped = bool(index) and groups[index] == groups[index - 1]
+        before = roles[index - 1] if grouped else None
+        roles.append(settler.settle(entry, best[index], value=values[index], before=before))
+    return _respectively(items, counted, _wholes(items, counted, roles, lexicon=lexicon))
+
+
+def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
+    """For each number the index of the first of its coordination ("63 drones and 88 missiles")."""
+    heads = list(range(len(counted)))
+    for index in range(1, len(counted)):
+        gap = items[counted[index - 1].last : counted[index].first]
+        tied = bool(gap) and all(item.text in _GROUP_LINKS for item in gap)
+        if len(gap) <= _GROUP_GAP_MAX and tied and counted[index].of != "them":
+            heads[index] = heads[index - 1]
+    return heads
+
+
+def _best(
+    items: Sequence[Item], counted: Sequence[Counted], index: int, *, lexicon: Lexicon
+) -> Cue | None:
+    """The strongest cue of the number at `index`; joined verbs make one role."""
+    entry = counted[index]
+    if entry.counted == OTHER:
+        return None
+    if entry.role is not None:
+        return Cue(role=entry.role, rule="noun", strength=1.0, item=entry.head)
+    floor = counted[index - 1].item + 1 if index else 0
+    ceiling = counted[index + 1].first if index + 1 < len(counted) else len(items)
+    cues = left_cues(items, entry, floor) + right_cues(items, entry, ceiling)
+    best = max(cues, key=lambda cue: cue.strength, default=None)
+    if best is None or not lexicon.unions:
+        return best
+    joined = lexicon.union(frozenset((best.role, *_joined_roles(items, best))))
+    return best if joined is None or best.role == joined else _united(items, best, joined)
+
+
+def _united(items: Sequence[Item], best: Cue, joined: str) -> Cue:
+    others = _joined_roles(items, best)
+    return structs.replace(best, role=joined) if others else best
+
+
+def _joined_roles(items: Sequence[Item], cue: Cue) -> list[str]:
+    """Roles of the verbs that "or", "and" or a comma ties to the cue's verb."""
+    found: list[str] = []
+    for step in (1, -1):
+        at = cue.item + step
+        while 0 <= at < len(items) and abs(at - cue.item) <= _JOINED_REACH:
+            item = items[at]
+            if item.text in _VERB_LINKS:
+                at += step
+                continue
+            role = item.name("object") or item.name("after")
+            if role is None:
+                break
+            if role != cue.role:
+                found.append(role)
+            at += step
+    return found
+
+
+def _share(heads: Sequence[int], counted: Sequence[Counted], best: list[Cue | None]) -> None:
+    """Within a coordination the last one's right cue and the first one's left cue serve all."""
+    for index in range(len(counted) - 1, 0, -1):
+        cue, other = best[index], best[index - 1]
+        if heads[index] != heads[index - 1] or cue is None or not cue.right:
+            continue
+        if _takes(counted[index - 1], cue) and (other is None or other.strength < cue.shared):
+            best[index - 1] = structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared)
+    for index in range(1, len(counted)):
+        cue, other = best[index - 1], best[index]
+        if heads[index] != heads[index - 1] or cue is None or cue.rule == "noun":
+            continue
+        if _takes(counted[index], cue) and (other is None or other.strength < cue.shared):
+            best[index] = structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared)
+
+
+def _takes(entry: Counted, cue: Cue) -> bool:
+    return entry.counted is None or entry.counted in cue.of
+
+
+class _Settler:
+    """Settles role and class of the numbers of one sentence, one after the other."""
+
+    def __init__(self, items: Sequence[Item], lexicon: Lexicon, said: Said | None) -> None:
+        self.items = items
+        self.lexicon = lexicon
+        self.said = said
+        self.here: Said | None = None
+        self.counting = any(item.text in _COUNT_NOUNS for item in items)
+
+    def settle(
+        self, entry: Counted, cue: Cue | None, *, value: float | None, before: Role | None
+    ) -> Role:
+        """Role and class of one number from its cue, else from what was said before."""
+        role = self._role(entry, cue, value=value, before=before)
+        known = role.counted
+        if known in self.lexicon.figured and role.role != OTHER and not role.part:
+            values = self.said.values if self.said is not None else frozenset()
+            self.here = self.said = Said(
+                counted=known or OTHER,
+                role=role.role,
+                values=values | ({value} if value is not None else frozenset()),
+            )
+        return role
+
+    def _role(
+        self, entry: Counted, cue: Cue | None, *, value: float | None, before: Role | None
+    ) -> Role:
+        if _remainder(self.items, entry):
+            return Role(role=OTHER, counted=entry.counted, rule="remainder")
+        if entry.counted == OTHER:
+            return Role(role=OTHER, counted=OTHER, rule="other_thing")
+        name = _class(entry, cue, self.lexicon, said=self.said)
+        if cue is not None:
+            return self._cued(entry, cue, name)
+        leaning = self._leaning(entry, name, value=value, before=before)
+        if leaning is not None:
+            return leaning
+        words = self.lexicon.words
+        if entry.counted in self.lexicon.defaults and words.default_role:
+            return Role(
+                role=words.default_role, counted=name, rule="default", inherited=True, weak=True
+            )
+        return Role(role=OTHER, counted=name, rule="no_cue" if name else "bare")
+
+    def _cued(self, entry: Counted, cue: Cue, name: str | None) -> Role:
+        if cue.negated:
+            return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
+        leans = entry.of in {"them", "part"}
+        same = self.here is not None and self.here.role == cue.role and self.here.counted == name
+        person = name in self.lexicon.people
+        return Role(
+            role=cue.role,
+            counted=name,
+            rule=cue.rule,
+            cue=cue.item,
+            part=leans and (person or same),
+            weak=cue.weak,
+        )
+
+    def _leaning(
+        self, entry: Counted, name: str | None, *, value: float | None, before: Role | None
+    ) -> Role | None:
+        """The role of the antecedent, for numbers that lean on one."""
+        said = self.said
+        if entry.of in {"them", "others", "part"} and said is not None:
+            return Role(
+                role=said.role,
+                counted=name or said.counted,
+                rule="antecedent",
+                inherited=True,
+                part=entry.of != "others" and not self._kind_of(name, said),
+            )
+        if before is not None and before.inherited and before.rule != "default":
+            related = name is not None and before.counted is not None
+            if related and before.role != OTHER:
+                return Role(role=before.role, counted=name, rule="antecedent", inherited=True)
+        if entry.counted is not None or said is None or name is None:
+            return None
+        listed = self.here is not None and value != 1.0
+        known = value is not None and value in said.values
+        if (listed or known or self.counting) and self.lexicon.related(name, said.counted):
+            return Role(role=said.role, counted=name, rule="inherited", inherited=True)
+        return None
+
+    def _kind_of(self, name: str | None, said: Said) -> bool:
+        """Drones among weapons are all the drones; drones among drones are some of them."""
+        return (
+            name is not None
+            and name != said.counted
+            and name not in self.lexicon.people
+            and name in self.lexicon.below.get(said.counted, ())
+        )
+
+
+def _remainder(items: Sequence[Item], entry: Counted) -> bool:
+    """ "all but 16": the number is what is left over."""
+    before = [item.text for item in items[max(0, entry.item - 3) : entry.item]]
+    return before[-2:] == ["all", "but"] or before[-2:-1] == ["all"] and before[-1:] == ["but"]
+
+
+def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | None) -> str | None:
+    """The class of a number: its own noun, else the antecedent's, else what its cue counts."""
+    if entry.counted is not None:
+        return entry.counted
+    allowed = cue.of if cue is not None else None
+    if said is not None and (allowed is None or said.counted in allowed):
+        return said.counted
+    if allowed is None:
+        return None
+    return lexicon.join(allowed)
+
+
+def _wholes(
+    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role], *, lexicon: Lexicon
+) -> list[Role]:
+    """ "24 of 28", "out of 28": what was there before anything happened to it."""
+    words = lexicon.words
+    wholes = {entry.whole for entry in counted if entry.of == "ratio"}
+    wholes |= {index for index, entry in enumerate(counted) if _opens(items, entry)}
+    settled = list(roles)
+    for index in sorted(wholes):
+        name = settled[index].counted
+        if name in lexicon.defaults and words.default_role:
+            settled[index] = Role(role=words.default_role, counted=name, rule="whole")
+    return settled
+
+
+def _opens(items: Sequence[Item], entry: Counted) -> bool:
+    """Whether a clause begins with "of" or "out of" before this number."""
+    at = entry.item - 1
+    while at >= 0 and items[at].text in HEDGES:
+        at -= 1
+    if at < 0 or items[at].text not in _OPENERS:
+        return False
+    if at > 0 and items[at].text == "of" and items[at - 1].text == "out":
+        return True
+    return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and"}
+
+
+def _respectively(
+    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role]
+) -> list[Role]:
+    """ "Of 40 drones and 6 missiles, 31 and two were stopped": bare parts follow their wholes."""
+    wholes = [at for at, role in enumerate(roles) if role.rule == "whole" and counted[at].counted]
+    if not wholes or not _opens(items, counted[wholes[0]]):
+        return roles
+    run = [wholes[0]]
+    for at in range(wholes[0] + 1, len(counted)):
+        if counted[at].counted is None or at not in wholes + [run[-1] + 1]:
+            break
+        run.append(at)
+    bare = [at for at in range(run[-1] + 1, len(counted)) if counted[at].counted is None]
+    settled = list(roles)
+    default = roles[wholes[0]]
+    for at in run:
+        settled[at] = structs.replace(default, counted=roles[at].counted)
+    if len(bare) == len(run):
+        for at, whole in zip(bare, run, strict=True):
+            settled[at] = structs.replace(settled[at], counted=roles[whole].counted)
+    return settled

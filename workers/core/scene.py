@@ -1,0 +1,147 @@
+"""Scene: the happenings an article tells of; sides and days that sentences leave unsaid."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec import Struct, structs
+
+from schemas.report import Period
+from workers.core.dates import Anchor, When, default_event_date
+from workers.core.roles import Role
+from workers.core.sides import Sides
+from workers.core.table import Sentence
+from workers.core.timing import is_event, period_of
+from workers.core.told import Told
+from workers.core.vocabulary import Vocabulary
+
+_RECENT_DAYS: Final = 4
+_LEAD_SENTENCES: Final = 6
+_MONTH_FRESH_DAYS: Final = 14
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """The main happening of an article: its sides, the day on which it ends, and its window."""
+
+    sides: Sides
+    when: When
+    published: date
+
+
+def read_scene(told: Sequence[Told], sentences: Sequence[Sentence], anchor: Anchor) -> Scene:
+    """The main happening that `told` speaks of."""
+    default = default_event_date(anchor)
+    published = default.last or date.min
+    return Scene(
+        sides=_main_sides(told),
+        when=_main_when(told, sentences, default=default),
+        published=published,
+    )
+
+
+def settle(told: Sequence[Told], scene: Scene, words: Vocabulary) -> list[Told]:
+    """Every number with sides and period, from its sentence, its paragraph or the article."""
+    settled: list[Told] = []
+    current = scene.sides
+    paragraph = -1
+    for entry in told:
+        if entry.paragraph != paragraph:
+            paragraph = entry.paragraph
+            current = scene.sides
+        if entry.sides.actor is not None and not (entry.person and entry.sides.target is None):
+            current = entry.sides
+        elif entry.sides.how == "place":
+            current = entry.sides
+        known = structs.replace(entry, sides=current)
+        settled.append(_dated(_killed(known, words), scene, settled))
+    return settled
+
+
+def _main_sides(told: Sequence[Told]) -> Sides:
+    for weapon in (True, False):
+        for entry in told:
+            if entry.sides.actor is not None and entry.weapon is weapon:
+                return entry.sides
+    return Sides()
+
+
+def _main_when(told: Sequence[Told], sentences: Sequence[Sentence], *, default: When) -> When:
+    """The first event date of a number, else of the lead; the day of publication else."""
+    today = default.last or date.min
+    stated = [entry.timing.when for entry in told if not entry.timing.forecast]
+    lead = [when for sentence in sentences[:_LEAD_SENTENCES] for when in sentence.dates]
+    for when in (*stated, *lead):
+        if when is None or not is_event(when) or when.said or when.past or when.last is None:
+            continue
+        if timedelta(0) <= today - when.last <= timedelta(days=_RECENT_DAYS):
+            return when
+    return default
+
+
+def _killed(entry: Told, words: Vocabulary) -> Told:
+    """A side that reports only what it stopped: a bare number of its tally is that."""
+    reports = any(
+        actor.code == entry.sides.target and actor.reports_kills for actor in words.actors
+    )
+    loose = entry.role.rule == "default" or entry.role.weak
+    if not (reports and loose and entry.weapon and words.kill_role):
+        return entry
+    role = Role(role=words.kill_role, counted=entry.role.counted, rule="kill_report")
+    return structs.replace(entry, role=role)
+
+
+def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
+    """Period of one number, and whether it belongs to an earlier happening."""
+    when = entry.timing.when
+    if when is None or (is_event(when) and (when.said or when.last is None)):
+        return _undated(entry, scene, before)
+    if not is_event(when):
+        return _sum(entry, when, scene)
+    main = scene.when.last or scene.published
+    last = when.last or main
+    past = when.past or last < main
+    if (
+        past
+        and scene.when.first is not None
+        and when.kind == "day"
+        and (
+            scene.when.window == "night" and when.last == scene.when.first and when.window != "day"
+        )
+    ):
+        past = False
+        when = scene.when
+    future = when.future and last > scene.published
+    return structs.replace(
+        entry, period=period_of(when), past=past, why="announced" if future else ""
+    )
+
+
+def _undated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
+    """A number without a date of its own: as its neighbour in the sentence, else the main event."""
+    for other in reversed(before):
+        if other.sentence == entry.sentence and other.period is not None:
+            if other.period.kind not in {"event", "day"} or other.past:
+                return structs.replace(entry, period=other.period, past=other.past)
+            break
+        if other.paragraph != entry.paragraph:
+            break
+    same = [one for one in before if one.sides == entry.sides and one.paragraph == entry.paragraph]
+    if (
+        same
+        and same[-1].period is not None
+        and not same[-1].past
+        and (same[-1].period.kind == "event")
+    ):
+        return structs.replace(entry, period=same[-1].period)
+    return structs.replace(entry, period=period_of(scene.when, "event"))
+
+
+def _sum(entry: Told, when: When, scene: Scene) -> Told:
+    """A number over a longer period: months may count, the rest are sums."""
+    period = period_of(when)
+    if when.kind != "month":
+        return structs.replace(entry, period=period, why=f"sum over a {period.kind}")
+    if when.partial or when.last is None or when.last >= scene.published:
+        return structs.replace(entry, period=period, why="month not over")
+    fresh = (scene.published - when.last).days <= _MONTH_FRESH_DAYS
+    return structs.replace(entry, period=period, past=not fresh)

@@ -1,0 +1,144 @@
+"""Timing: which time expression of a sentence a number belongs to, and what period it makes."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec import Struct
+
+from schemas.report import Period, PeriodKind
+from workers.core.counted import Counted
+from workers.core.dates import When
+from workers.core.grammar import BREAKS, CONJUNCTIONS
+from workers.core.items import Item
+
+_CROSSING: Final = 30
+_BREAKING: Final = 40
+_AHEAD: Final = 6
+_FAR: Final = 90
+_EVENT: Final = frozenset(("night", "day", "moment"))
+_COMPARED = re.compile(
+    r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
+    r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
+)
+_FORECAST = re.compile(
+    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal|aims?|expects?|expected|predict\w*|"
+    r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
+    r"routine|soon|intends?|pledged?|promised|asked for|needs?|should)\b"
+)
+_HOURS_A_DAY: Final = 24
+
+
+class Timing(Struct, frozen=True, kw_only=True):
+    """When a number's event or period was. `when` is null where the sentence does not tell."""
+
+    when: When | None = None
+    forecast: bool = False
+
+
+def find_timing(
+    items: Sequence[Item], counted: Sequence[Counted], dates: Sequence[When], *, folded: str
+) -> list[Timing]:
+    """One answer for each of `counted`."""
+    usable = [(at, dates[item.at]) for at, item in enumerate(items) if item.kind == "date"]
+    usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
+    found = []
+    for entry in counted:
+        best: tuple[int, When] | None = None
+        for at, when in usable:
+            cost = _cost(items, entry, at, when=when)
+            if best is None or cost < best[0]:
+                best = (cost, when)
+        near = best is not None and best[0] < _FAR
+        found.append(
+            Timing(
+                when=best[1] if best is not None and near else None,
+                forecast=_forecast(items, entry, folded),
+            )
+        )
+    return found
+
+
+def period_of(when: When, kind: PeriodKind | None = None) -> Period:
+    """The days that `when` covers, as messages state them."""
+    return Period(
+        kind=kind or _kind(when),
+        start=when.first,
+        end=when.last,
+        window=when.window,
+        from_time=when.from_time,
+        to_time=when.to_time,
+    )
+
+
+def is_event(when: When) -> bool:
+    """Whether `when` can date one event."""
+    return when.kind in _EVENT
+
+
+def event_day(when: When) -> date | None:
+    """The day on which an event at `when` ends."""
+    return when.last
+
+
+def _kind(when: When) -> PeriodKind:
+    if when.kind in {"night", "moment"}:
+        return "event"
+    if when.kind == "day":
+        return "day" if _whole_day(when) else "event"
+    if when.kind == "since":
+        return "span"
+    return when.kind  # type: ignore[return-value]  # the other kinds have the same names
+
+
+def _whole_day(when: When) -> bool:
+    """24 hours by name or by clock."""
+    if when.rule == "hours" and when.days is None:
+        return False
+    if when.from_time is None or when.to_time is None or when.first is None or when.last is None:
+        return False
+    return when.from_time == when.to_time or when.last - when.first >= timedelta(days=2)
+
+
+def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:
+    """Whether the expression says how long something is a record, not when it was."""
+    if when.kind in _EVENT and when.rule not in {"hours", "duration"}:
+        return False
+    if when.rule == "duration" and when.days == 1:
+        return True
+    before = folded[max(0, when.start - 70) : when.start]
+    cut = max(before.rfind(";"), before.rfind(". "))
+    if _COMPARED.search(before[cut + 1 :]) is None:
+        return False
+    return not any(item.kind == "number" for item in items[max(0, at - 4) : at])
+
+
+def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
+    """How far a time expression is from a number, in items and the breaks between."""
+    low, high = (at + 1, entry.first) if at < entry.item else (entry.last, at)
+    cost = high - low + (_AHEAD if at < entry.item else 0)
+    if when.said:
+        cost += _CROSSING // 2
+    for item in items[low:high]:
+        if item.kind == "number":
+            cost += _CROSSING // 3 if at < entry.item else _CROSSING
+        elif item.text in BREAKS:
+            cost += _BREAKING
+        elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
+            cost += _CROSSING // 2
+    return cost
+
+
+def _forecast(items: Sequence[Item], entry: Counted, folded: str) -> bool:
+    """Whether the clause speaks of what may come, not of what was."""
+    start = items[max(0, entry.first - 14)].start
+    for item in items[max(0, entry.first - 14) : entry.first]:
+        if item.text in BREAKS or item.kind == "number":
+            start = item.end
+    end = items[min(len(items) - 1, entry.last + 4)].end
+    for item in items[entry.last : entry.last + 4]:
+        if item.text in BREAKS or item.kind == "number" or item.text == ",":
+            end = item.start
+            break
+    return _FORECAST.search(folded[start:end]) is not None

@@ -1,0 +1,128 @@
+"""Told: each counted number with role, place, time and sides, as its own sentence tells them."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from schemas.report import Period
+from workers.core.counted import Counted, read_counted
+from workers.core.items import COUNTED_KINDS, Item, Specials, items_of
+from workers.core.lexicon import Lexicon
+from workers.core.numerals import Number
+from workers.core.roles import Role, Said, read_roles
+from workers.core.sides import SideReader, Sides
+from workers.core.table import Sentence
+from workers.core.timing import Timing, find_timing
+from workers.core.whereabouts import Whereabouts, find_whereabouts
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """One counted number and what is known of it. Later stages settle what a sentence cannot.
+
+    `counted` is the class a figure counts (a subtype's own class stays in `kind`). `period` is set
+    once the article's events are known; `whole` is false for parts of another number.
+    """
+
+    sentence: int
+    paragraph: int
+    number: Number
+    entry: Counted
+    items: tuple[Item, ...]
+    role: Role
+    kind: str | None
+    counted: str | None
+    where: Whereabouts
+    timing: Timing
+    sides: Sides
+    weapon: bool
+    person: bool
+    title: bool
+    figured: bool
+    period: Period | None = None
+    past: bool = False
+    superseded: bool = False
+    part: bool = False
+    main_place: bool = False
+    why: str = ""
+
+
+class Teller:
+    """Reads sentences for one domain."""
+
+    def __init__(self, domain: str, lexicon: Lexicon) -> None:
+        """Keep what every sentence needs."""
+        self.domain = domain
+        self.lexicon = lexicon
+        self.sides = SideReader(lexicon)
+
+    def read(self, sentences: Sequence[Sentence]) -> list[Told]:
+        """All counted numbers of the text, in order."""
+        told: list[Told] = []
+        said: Said | None = None
+        for sentence in sentences:
+            if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
+                continue
+            found = self._sentence(sentence, said)
+            told.extend(found)
+            said = _said(found, said)
+        return told
+
+    def _sentence(self, sentence: Sentence, said: Said | None) -> list[Told]:
+        hits = tuple(hit for hit in sentence.hits if hit.phrase.domain == self.domain)
+        items = items_of(
+            sentence.folded,
+            Specials(
+                numbers=sentence.numbers, dates=sentence.dates, places=sentence.places, hits=hits
+            ),
+        )
+        counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
+        roles = read_roles(
+            items,
+            counted,
+            self.lexicon,
+            values=[sentence.numbers[entry.number].value for entry in counted],
+            said=said,
+        )
+        places = find_whereabouts(items, counted, sentence.places)
+        times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
+        found = []
+        for entry, role, where, timing in zip(counted, roles, places, times, strict=True):
+            number = sentence.numbers[entry.number]
+            if number.kind == "implicit" and role.rule in {"no_cue", "inherited", "bare"}:
+                continue
+            weapon = role.counted in self.lexicon.defaults
+            sides = self.sides.read(items, entry, role, where=where, weapon=weapon)
+            found.append(
+                Told(
+                    sentence=sentence.index,
+                    paragraph=sentence.paragraph,
+                    number=number,
+                    entry=entry,
+                    items=items,
+                    role=role,
+                    kind=role.counted,
+                    counted=self.lexicon.family(role.counted) if role.counted else None,
+                    where=where,
+                    timing=timing,
+                    sides=sides,
+                    weapon=weapon,
+                    person=role.counted in self.lexicon.people,
+                    title=sentence.field == "title",
+                    figured=role.counted in self.lexicon.figured,
+                )
+            )
+        return found
+
+
+def _said(found: Sequence[Told], said: Said | None) -> Said | None:
+    """What a following sentence may lean on: the last number with class and role."""
+    for told in reversed(found):
+        if told.figured and told.role.role != "other" and not told.role.part:
+            values = said.values if said is not None else frozenset()
+            stated = (entry.number.value for entry in found)
+            return Said(
+                counted=told.kind,
+                role=told.role.role,
+                values=values | {value for value in stated if value is not None},
+            )
+    return said
