@@ -57,7 +57,6 @@ def command(*, once: bool, port: int | None, folder: Path | None) -> None:
         with _folder(folder) as place, Services(place, port=port, tell=Progress().tell) as services:
             _start(services)
             asyncio.run(_tell(services, once=once, told=told))
-            click.echo("\nStopping.")
     except KeyboardInterrupt:
         sys.exit(0 if told.is_set() else INTERRUPTED)
     except DemoError as error:

@@ -74,6 +74,9 @@ class Child:
 
 
 def end_like_ctrl_c() -> None:
-    """Let SIGTERM and SIGHUP (a closed terminal) end this program the way Ctrl-C does."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    """Let SIGTERM and SIGHUP (a closed terminal) end this program the way Ctrl-C does.
+
+    Ctrl-C itself, too: a shell lets its background jobs ignore it.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)

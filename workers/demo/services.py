@@ -49,6 +49,7 @@ class Services:
         trace: TracebackType | None,
     ) -> None:
         """End what runs; an impatient second Ctrl-C kills, and still leaves nothing behind."""
+        self._tell("Stopping")
         try:
             if self._worker is not None:
                 self._worker.stop(WORKER_STOP_SECONDS_MAX)
