@@ -10,10 +10,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import click
+from aiokafka.errors import KafkaError
 
 from workers.demo import screen, story
 from workers.demo.child import end_like_ctrl_c
-from workers.demo.problem import DemoError, unexpected, unwritable
+from workers.demo.jars import KAFKA
+from workers.demo.problem import DemoError, failed, unexpected, unwritable
 from workers.demo.screen import Progress
 from workers.demo.services import Services
 from workers.demo.telling import Telling
@@ -89,7 +91,10 @@ def _folder(named: Path | None) -> Iterator[Path]:
 def _start(services: Services) -> None:
     services.start_broker()
     click.echo("Making the topics")
-    asyncio.run(admin.create(services.settings))
+    try:
+        asyncio.run(admin.create(services.settings))
+    except (admin.AdminError, KafkaError) as error:
+        raise failed(KAFKA, said=str(error), log=services.folder / "kafka/kafka.log") from error
     click.echo("Starting the worker and sending it the records known so far")
     services.start_worker()
     services.run("history", str(story.HISTORY))
