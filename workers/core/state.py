@@ -1,0 +1,135 @@
+"""State: what merging stores, one capped report a key and one small head an event."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from schemas.alert import Alert
+from schemas.article import Moment
+from schemas.event import Ledger
+from schemas.report import Claim, Order, RecordClaim, Report, Window
+from schemas.wire import encode
+
+STORED_BYTES_MAX = 60 * 1024
+CLAIMS_MAX = 60
+RECORD_CLAIMS_MAX = 20
+QUOTE_CHARS_STORED = 200
+STATE_EVIDENCE_MAX = 2
+HISTORY = "history:"
+
+Basis = Literal["claim", "history"]
+
+
+class AlertState(Struct, frozen=True, kw_only=True):
+    """The last message of one alert and what it rests on.
+
+    `basis` tells whether a text's claim or the ledger made it a record (rule 17).
+    """
+
+    alert: Alert
+    basis: Basis
+
+
+class EventHead(Struct, frozen=True, kw_only=True):
+    """What cannot be derived from reports about one event: its id, its alerts, what was published.
+
+    `place` is where the event stands among those of its series now (ledger, date, slot, subject);
+    it moves when the event does, the id never. `born` is when its first report came. `noted` names
+    the remarks made once an event. `revision`, `digest` and `known_at` are those of the last row.
+    """
+
+    format: Literal[1] = 1
+    id: str
+    domain: str
+    series: str
+    ledger: Ledger
+    date: str
+    window: Window | None
+    turn: int
+    subject: str | None
+    place: str
+    born: Moment
+    alerts: tuple[AlertState, ...] = ()
+    noted: tuple[str, ...] = ()
+    revision: int = 0
+    digest: str = ""
+    known_at: Moment
+    merged_into: str | None = None
+
+
+def is_history(report: Report) -> bool:
+    """Whether `report` is an entry of preloaded history, official at its date."""
+    return report.article_id.startswith(HISTORY)
+
+
+def is_newer(order: Order, known: Order) -> bool:
+    """Whether `order` is of a later delivery than `known` (rule 2); equal ones are not."""
+    return _compare(order, known) > 0
+
+
+def is_older(order: Order, known: Order) -> bool:
+    """Whether `order` is of an earlier delivery than `known` (rule 2); equal ones are not."""
+    return _compare(order, known) < 0
+
+
+def known_at(report: Report) -> datetime:
+    """The moment that messages caused by `report` bear: its own, since there is no clock."""
+    return report.order.fetched_at
+
+
+def cap(report: Report) -> Report:
+    """`report` as stored: the first claims of each kind, short enough for one value of a table.
+
+    What is left out is never a figure's first statement, as long as a claim alone fits.
+    """
+    claims = _first_of_each(report.claims)
+    record_claims = report.record_claims[:RECORD_CLAIMS_MAX]
+    capped = replace(report, claims=claims, record_claims=record_claims)
+    if len(encode(capped)) <= STORED_BYTES_MAX:
+        return capped
+    capped = replace(
+        capped,
+        claims=tuple(replace(c, quote=c.quote[:QUOTE_CHARS_STORED]) for c in claims),
+        record_claims=tuple(replace(c, quote=c.quote[:QUOTE_CHARS_STORED]) for c in record_claims),
+    )
+    while len(encode(capped)) > STORED_BYTES_MAX and (capped.claims or capped.record_claims):
+        capped = replace(
+            capped,
+            claims=capped.claims[: len(capped.claims) * 3 // 4],
+            record_claims=capped.record_claims[: len(capped.record_claims) * 3 // 4],
+        )
+    return capped
+
+
+def bound_claims(report: Report) -> dict[str, tuple[RecordClaim, ...]]:
+    """The record claims of `report` by the id of the claim they are bound to."""
+    found: dict[str, list[RecordClaim]] = {}
+    for row in report.record_claims:
+        if row.claim_id is not None:
+            found.setdefault(row.claim_id, []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _compare(order: Order, known: Order) -> int:
+    if order.version is not None and known.version is not None and order.version != known.version:
+        return 1 if order.version > known.version else -1
+    if order.published_at != known.published_at:
+        return 1 if order.published_at > known.published_at else -1
+    if order.fetched_at != known.fetched_at:
+        return 1 if order.fetched_at > known.fetched_at else -1
+    return 0
+
+
+def _first_of_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    # Round-robin over figures, so that a list of one kind cannot push out the only one of another.
+    if len(claims) <= CLAIMS_MAX:
+        return claims
+    seen: dict[str, int] = {}
+    ranked = []
+    for index, claim in enumerate(claims):
+        seen[claim.figure] = seen.get(claim.figure, 0) + 1
+        ranked.append((seen[claim.figure], index))
+    kept = sorted(index for _, index in sorted(ranked)[:CLAIMS_MAX])
+    return tuple(claims[index] for index in kept)
