@@ -36,15 +36,13 @@ class Scorer:
 
 def _signs(found: Found) -> list[str]:
     """The signs a number carries, by the names of the table."""
-    signs = [found.field]
+    signs: list[str] = [found.field]
     if found.speaker is None:
         signs.append("no_speaker")
     if found.value.approx != "exact":
         signs.append("hedged")
-    for name in ("derived", "main_place", "past", "correction"):
-        if getattr(found, name):
-            signs.append(name)
-    return signs
+    marks = ("derived", "main_place", "past", "correction")
+    return [*signs, *(name for name in marks if getattr(found, name))]
 
 
 def _product(parts: dict[str, float]) -> Confidence:

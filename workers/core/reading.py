@@ -1,0 +1,253 @@
+"""Reading: one article becomes reports, with every number and record claim it was read from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from schemas.article import Article
+from schemas.note import Note
+from schemas.report import Claim, Order, RecordClaim
+from workers.core.assemble import MatchedRecord, Source, claim_of, record_claim_of, reports_of
+from workers.core.catalogue import Catalogue, Domain
+from workers.core.clean import clean, second_opinion
+from workers.core.dates import Anchor
+from workers.core.extract import Extract, Extractor
+from workers.core.furniture import Furniture
+from workers.core.language import is_english
+from workers.core.naming import article_id, short_hash, text_hash
+from workers.core.numbers_read import numbers_read
+from workers.core.outcome import NumberRead, ReadClaim, Reading, Sender
+from workers.core.places import Gazetteer
+from workers.core.published import published_at
+from workers.core.record_claims import record_claims
+from workers.core.record_lines import lines_of, open_sentences
+from workers.core.record_match import Matcher
+from workers.core.record_words import compile_words
+from workers.core.score import Scorer
+from workers.core.sketch import sketch
+from workers.core.table import Sentence
+from workers.core.text import CleanText
+
+_LANGUAGE_CHARS = 3000
+_OPINION = "second_opinion"
+
+__all__ = ["NumberRead", "Reader", "Reading", "article_id", "published_at"]
+
+
+class Reader:
+    """Reads articles by one catalogue. It holds compiled vocabulary and nothing of any article."""
+
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+        """Compile the words of all domains once."""
+        self._parts = _Parts(catalogue, gazetteer)
+
+    def prefilter(self, raw: str) -> bool:
+        """Whether `raw` holds a word of any domain, or of records of things no domain knows."""
+        return self._parts.is_topical(raw) or self._parts.is_open(raw)
+
+    def read(self, article: Article, received_at: datetime) -> Reading:
+        """What `article` says. Raises `UnreadableError` if it was published in the future."""
+        blank = _blank(article, None, received_at=received_at, parts=self._parts)
+        if article.pub_status == "canceled":
+            return structs.replace(blank, outcome="canceled")
+        if not self.prefilter(f"{article.title}\n{article.body}"):
+            return blank
+        text = clean(article, self._parts.furniture)
+        reading = _blank(article, text, received_at=received_at, parts=self._parts)
+        if not _is_english(article, text):
+            return structs.replace(reading, outcome="language")
+        return _Pass(article, reading, text, parts=self._parts).read()
+
+
+class _Parts:
+    """Everything compiled from the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+        domains = list(catalogue.domains.values())
+        self.catalogue = catalogue
+        self.furniture = catalogue.furniture or Furniture("")
+        self.extractor = Extractor(catalogue, gazetteer)
+        self.topics = [(domain, compile_words(domain.vocabulary.topic)) for domain in domains]
+        self.matchers = {domain.name: Matcher(domain) for domain in domains}
+        self.scorer = Scorer(catalogue.scores)
+        self.records = catalogue.record_words
+        self._any = compile_words(word for domain in domains for word in domain.vocabulary.topic)
+
+    def is_topical(self, raw: str) -> bool:
+        return self._any.search(raw) is not None
+
+    def is_open(self, raw: str) -> bool:
+        return self.records is not None and self.records.open_gate.search(raw) is not None
+
+    def domains_of(self, text: str) -> list[Domain]:
+        """The domains that have a topic word in `text`, in the order of their names."""
+        return [domain for domain, topic in self.topics if topic.search(text) is not None]
+
+
+class _Pass:
+    """One article on its way through all domains."""
+
+    def __init__(self, article: Article, blank: Reading, text: CleanText, *, parts: _Parts) -> None:
+        self.article = article
+        self.blank = blank
+        self.text = text
+        self.parts = parts
+        self.published = blank.sender.published_at
+
+    def read(self) -> Reading:
+        """The reading with its numbers, record claims, reports and notes."""
+        domains = self.parts.domains_of(f"{self.text.title.text}\n{self.text.body.text}")
+        table = self._table(domains)
+        source = Source(
+            article=self.article,
+            article_id=self.blank.article_id,
+            clean=self.text,
+            sentences=table,
+        )
+        extracts = [
+            self.parts.extractor.extract(domain.name, table, self._anchor(domain))
+            for domain in domains
+        ]
+        records = self._records(table, extracts, source)
+        claims = self._doubted(self._claims(extracts, source), records)
+        filled = structs.replace(
+            self.blank,
+            numbers=numbers_read(extracts, source, self.parts.scorer),
+            record_claims=tuple(records),
+        )
+        reports = reports_of(filled, claims, records)
+        return structs.replace(
+            filled,
+            outcome="reported" if reports else "no_figures",
+            reports=reports,
+            notes=tuple(_open_note(self.blank, each.claim) for each in records if _is_open(each)),
+        )
+
+    def _claims(self, extracts: Sequence[Extract], source: Source) -> list[tuple[str, Claim]]:
+        """Every number that feeds a figure of a series, under "domain/series"."""
+        claims = []
+        for extract in extracts:
+            for found in extract.found:
+                claim = claim_of(found, source, self.parts.scorer)
+                if claim is not None and found.series is not None:
+                    claims.append((f"{found.domain}/{found.series}", claim))
+        return claims
+
+    def _table(self, domains: list[Domain]) -> tuple[Sentence, ...]:
+        """All sentences; of a text that no domain knows only those near a word of records."""
+        extractor = self.parts.extractor
+        if domains:
+            return extractor.table(self.text, self._anchor(domains[0]))
+        if self.parts.records is None:
+            return ()
+        return open_sentences(self.text, extractor.tools, self.parts.records)
+
+    def _anchor(self, domain: Domain) -> Anchor:
+        """The publication as seen from where the domain's events happen."""
+        zones = [actor.zone for actor in domain.vocabulary.actors if actor.zone is not None]
+        return Anchor(published=self.published, zone=zones[0] if zones else "")
+
+    def _records(
+        self, table: tuple[Sentence, ...], extracts: Sequence[Extract], source: Source
+    ) -> list[ReadClaim]:
+        """Every record claim, with the first domain that measures what it speaks of."""
+        if self.parts.records is None:
+            return []
+        lines = lines_of(table, self.published, self.parts.records)
+        records = []
+        for read in record_claims(lines, self.parts.records):
+            matches = (self.parts.matchers[one.domain].match(read, lines, one) for one in extracts)
+            match = next((found for found in matches if found is not None), None)
+            claim = record_claim_of(MatchedRecord(read=read, match=match), source)
+            if claim is not None and (match is not None or not read.weak):
+                domain = match.domain if match is not None else None
+                series = match.series if match is not None else None
+                records.append(ReadClaim(domain=domain, series=series, claim=claim))
+        return records
+
+    def _doubted(
+        self, claims: list[tuple[str, Claim]], records: Sequence[ReadClaim]
+    ) -> list[tuple[str, Claim]]:
+        """Claims that another extractor's text of the page does not hold lose confidence.
+
+        It is asked only for pages with a current record claim.
+        """
+        current = any(each.claim.state == "current" and each.domain for each in records)
+        other = second_opinion(self.article) if current else None
+        if other is None:
+            return claims
+        scorer = self.parts.scorer
+        return [
+            (key, claim if _is_in(other, claim, self.article) else scorer.doubted(claim, _OPINION))
+            for key, claim in claims
+        ]
+
+
+def _blank(
+    article: Article, text: CleanText | None, *, received_at: datetime, parts: _Parts
+) -> Reading:
+    """A reading of nothing yet; its outcome is "filtered" until more is known."""
+    published = published_at(article, received_at, text)
+    marks: tuple[tuple[int, ...], int] = ((), 0) if text is None else sketch(text.body.text)
+    return Reading(
+        article_id=article_id(article),
+        order=Order(
+            version=article.version,
+            published_at=published,
+            fetched_at=article.fetched_at or received_at,
+        ),
+        text_hash=text_hash(article),
+        outcome="filtered",
+        sender=Sender(
+            publisher=article.publisher,
+            url=article.url,
+            credited_to=None if text is None else text.credited_to,
+            published_at=published,
+            catalogue_hash=parts.catalogue.hash,
+            backfill=article.backfill or False,
+            mode=article.mode or "live",
+            sketch=marks[0],
+            shingles=marks[1],
+        ),
+        clean=text,
+    )
+
+
+def _is_english(article: Article, text: CleanText) -> bool:
+    """By the declared language if there is one, else by title and body themselves."""
+    if article.language is not None and not article.language.lower().startswith("en"):
+        return False
+    return is_english(f"{text.title.text}\n{text.body.text[:_LANGUAGE_CHARS]}")
+
+
+def _is_in(other: str, claim: Claim, article: Article) -> bool:
+    """Whether the number of `claim` stands in the other text; titles are not doubted."""
+    if claim.field == "title":
+        return True
+    return article.body[claim.start : claim.end] in other
+
+
+def _is_open(read: ReadClaim) -> bool:
+    return read.domain is None and read.claim.state == "current"
+
+
+def _open_note(reading: Reading, claim: RecordClaim) -> Note:
+    """The note on a record of something that no domain knows; it raises no alert."""
+    place = (claim.field, claim.start)
+    return Note(
+        note_id=short_hash("open_record_claim", reading.article_id, None, None, *place),
+        type="open_record_claim",
+        domain=None,
+        series=None,
+        figure=None,
+        event_id=None,
+        event_date=None,
+        value=claim.value,
+        place=claim.place,
+        days=claim.days,
+        article_id=reading.article_id,
+        text=claim.quote,
+        known_at=reading.order.fetched_at,
+        mode=reading.sender.mode,
+    )
