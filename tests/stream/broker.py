@@ -15,12 +15,11 @@ from aiokafka.admin import AIOKafkaAdminClient
 
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, Topic
 from workers import settings as settings_module
-from workers.settings import Settings
 from workers.stream import admin
 from workers.stream.partitions import partition_of
 
 PATIENCE_SECONDS = 60.0
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.2
 STANDIN = ("-m", "tests.stream.standin_worker")
 REAL = ("-m", "workers", "run")
 # Quick to notice a dead worker, and little to repeat.
@@ -64,8 +63,9 @@ class Stream:
             "RECORDWIRE_DATA_DIR": str(folder / "worker"),
             **changes,
         }
-        self.settings: Settings = settings_module.read(self.environment)
+        self.settings = settings_module.read(self.environment)
         self.log = folder / "worker.log"
+        self._started: Process | None = None
 
     def create(self) -> "Stream":
         asyncio.run(admin.create(self.settings))
@@ -99,7 +99,7 @@ class Stream:
         quiet = 0
         give_up = time.monotonic() + PATIENCE_SECONDS
         while quiet < 2:
-            assert time.monotonic() < give_up, f"{self.behind()} behind\n{self.last_words()}"
+            self._assert_patient(give_up)
             quiet = quiet + 1 if self.behind() == 0 else 0
             time.sleep(POLL_SECONDS)
 
@@ -107,14 +107,14 @@ class Stream:
         """Wait until `topic` holds at least `count` messages."""
         give_up = time.monotonic() + PATIENCE_SECONDS
         while (there := asyncio.run(self._count(self.name(topic)))) < count:
-            assert time.monotonic() < give_up, f"{there} of {count}\n{self.last_words()}"
+            self._assert_patient(give_up, f"{there} of {count}")
             time.sleep(POLL_SECONDS / 2)
 
     def wait_for_words(self, words: str) -> None:
         """Wait until the worker's log says `words`."""
         give_up = time.monotonic() + PATIENCE_SECONDS
         while words not in self.last_words():
-            assert time.monotonic() < give_up, self.last_words()
+            self._assert_patient(give_up)
             time.sleep(POLL_SECONDS)
 
     def last_words(self) -> str:
@@ -126,7 +126,8 @@ class Stream:
             **self.environment,
             **changes,
         }
-        return Process(program, environment, self.log)
+        self._started = Process(program, environment, self.log)
+        return self._started
 
     @contextmanager
     def worker(self, program: Sequence[str] = STANDIN, **changes: str) -> Iterator["Process"]:
@@ -135,6 +136,11 @@ class Stream:
             yield process
         finally:
             process.kill()
+
+    def _assert_patient(self, give_up: float, words: str = "") -> None:
+        assert time.monotonic() < give_up, f"no end of it: {words}\n{self.last_words()}"
+        if self._started is not None:
+            assert self._started.running, f"the worker is gone\n{self.last_words()}"
 
     async def _send(self, name: str, messages: Sequence[Sent]) -> None:
         producer = AIOKafkaProducer(

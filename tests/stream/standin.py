@@ -8,6 +8,7 @@ import hashlib
 from datetime import UTC, datetime
 
 from msgspec import structs
+from workers.core.books import Verdict
 
 from schemas import Alert, Article, Claim, Confidence, Event, FigureValue, Order, Period, Report
 from schemas import Value as Stated
@@ -15,7 +16,6 @@ from workers.core.memory import Memory
 from workers.core.outcome import Reading, Sender
 from workers.core.reading import article_id
 from workers.core.state import EventHead
-from workers.core.verdict import Verdict
 
 FIGURE = "height"
 LONG_AGO = datetime(2031, 2, 3, tzinfo=UTC)
@@ -97,21 +97,24 @@ class StandInBooks:
         self.load([], [])
 
     def load(self, reports: list[Report], heads: list[EventHead]) -> None:
-        self.reports = {(r.domain, r.series, r.article_id): r for r in reports}
+        self.reports: dict[tuple[str, str, str], Report] = {}
+        self.highest: dict[tuple[str, str], float] = {}
         self.heads = {head.id: head for head in heads}
+        for report in reports:
+            self.keep(report)
+
+    def keep(self, report: Report) -> None:
+        series = (report.domain, report.series)
+        self.reports[*series, report.article_id] = report
+        self.highest[series] = max(self.highest.get(series, 0.0), value(report))
 
     def judge(self, report: Report) -> Verdict:
         key = (report.domain, report.series, report.article_id)
         event = self._event(report)
         if self.reports.get(key) == report:
             return Verdict(report=None, alerts=(), notes=(), heads=(), events=(event,))
-        others = [
-            value(known)
-            for other, known in self.reports.items()
-            if other[:2] == key[:2] and other != key
-        ]
         alerts = ()
-        if report.claims and value(report) > max(others, default=0.0):
+        if value(report) > self.highest.get(key[:2], 0.0):
             alerts = (self._alert(report, event),)
         head = EventHead(
             id=event.id,
@@ -120,6 +123,7 @@ class StandInBooks:
             ledger="event",
             date=event.date,
             window=None,
+            turn=0,
             subject=None,
             place="",
             born=event.known_at,
@@ -129,8 +133,7 @@ class StandInBooks:
 
     def commit(self, verdict: Verdict) -> None:
         if verdict.report is not None:
-            report = verdict.report
-            self.reports[report.domain, report.series, report.article_id] = report
+            self.keep(verdict.report)
         for head in verdict.heads:
             self.heads[head.id] = head
 

@@ -3,7 +3,6 @@
 import asyncio
 import os
 
-
 from prometheus_client import CollectorRegistry
 
 from tests.stream.standin import FIGURE, StandInBooks, StandInReader

@@ -199,7 +199,7 @@ def test_a_worker_that_finds_no_broker_waits_and_says_so(prefix, tmp_path):
         assert worker.terminate() == 0
 
 
-def test_a_worker_stops_when_nearly_everything_is_rejected_and_commits_nothing_of_it(
+def test_a_worker_stops_when_nearly_everything_is_rejected_and_keeps_the_backlog(
     kafka, prefix, tmp_path
 ):
     stream = Stream(kafka, prefix, tmp_path, RECORDWIRE_REJECTS_WINDOW="20").create()
@@ -208,7 +208,7 @@ def test_a_worker_stops_when_nearly_everything_is_rejected_and_commits_nothing_o
         assert worker.wait() == STATUS_STOPPED
 
     assert "100% of the last 20 messages" in stream.last_words()
-    assert stream.behind() == 50
+    assert stream.behind() >= 30  # what was taken before the last batch is done
 
 
 def test_a_state_of_a_newer_format_stops_the_start(stream):

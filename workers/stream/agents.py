@@ -5,11 +5,10 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from schemas.report import Report
 from schemas.wire import decode
-from workers.core.books import Books
-from workers.core.reading import Reader
 from workers.core.state import EventHead
 from workers.settings import Settings
 from workers.stream.admin import MEMORY, REPORTS, changelog
@@ -20,6 +19,10 @@ from workers.stream.partitions import partition_of
 from workers.stream.publisher import Publisher
 from workers.stream.state import Store
 from workers.stream.steps import HEAD, REPORT, merge_report, read_article
+
+if TYPE_CHECKING:
+    from workers.core.books import Books
+    from workers.core.reading import Reader
 
 # Articles that wait for the broker at the same time: few, so that the loop turns in between.
 READING_AT_ONCE = 16
@@ -34,7 +37,7 @@ class ReadAgent:
     def __init__(
         self,
         settings: Settings,
-        reader: Reader,
+        reader: "Reader",
         *,
         publisher: Publisher,
         counting: Counting,
@@ -81,7 +84,7 @@ class MergeAgent:
     def __init__(
         self,
         settings: Settings,
-        books: Books,
+        books: "Books",
         *,
         publisher: Publisher,
         counting: Counting,

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from faust.types import EventT, StreamT
 from faust.types.core import HeadersArg
 from msgspec import Struct
 
 from schemas.topics import ARTICLES, CLAIMS, Topic
-from workers.core.books import Books
-from workers.core.reading import Reader
 from workers.metrics import Metrics
 from workers.settings import Settings
 from workers.stream.admin import MEMORY, REPORTS
@@ -25,12 +23,16 @@ from workers.stream.monitor import WorkerMonitor
 from workers.stream.publisher import Producer, Publisher
 from workers.stream.state import Store
 
+if TYPE_CHECKING:
+    from workers.core.books import Books
+    from workers.core.reading import Reader
+
 
 class Parts(Struct, frozen=True, kw_only=True):
     """What a worker is made of, beside its settings. Both producers must be running."""
 
-    reader: Reader
-    books: Books
+    reader: "Reader"
+    books: "Books"
     metrics: Metrics
     health: Health
     steady: Producer

@@ -1,6 +1,7 @@
 """Steps: what happens to one message. Publish, wait for the broker, then remember."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -8,11 +9,13 @@ from schemas.article import Article
 from schemas.report import Report
 from schemas.topics import ALERTS, CLAIMS, EVENTS, NOTES, Topic
 from schemas.wire import decode, encode
-from workers.core.books import Books, Verdict
 from workers.core.memory import Memory, Remembered, remember
 from workers.core.outcome import Reading
 from workers.core.reading import Reader, article_id
 from workers.stream.delivery import Delivery, admitted
+
+if TYPE_CHECKING:
+    from workers.core.books import Books, Verdict
 
 Table = MutableMapping[str, bytes]
 # Returns once the broker has the message; event rows may be owed until their batch ends.
@@ -38,7 +41,7 @@ class MergeDone(Struct, frozen=True, kw_only=True):
     """What merging one report changed."""
 
     report: Report
-    verdict: Verdict
+    verdict: "Verdict"
 
 
 async def stay(_delivery: Delivery, _identity: str) -> bool:
@@ -73,7 +76,7 @@ async def read_article(
 
 
 async def merge_report(
-    delivery: Delivery, *, table: Table, books: Books, publish: Publish
+    delivery: Delivery, *, table: Table, books: "Books", publish: Publish
 ) -> MergeDone:
     """Report to events and alerts. Again, it sends the same rows, and alerts nobody twice."""
     report = decode(delivery.value, Report)

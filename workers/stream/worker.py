@@ -5,14 +5,12 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from aiokafka.errors import KafkaError
 from msgspec import Struct
 from prometheus_client import CollectorRegistry
 
-from workers.core.books import Books
-from workers.core.reading import Reader
 from workers.metrics import Metrics
 from workers.probes import Probes
 from workers.settings import Settings
@@ -20,6 +18,10 @@ from workers.stream import admin
 from workers.stream.app import Parts, build
 from workers.stream.health import Health
 from workers.stream.publisher import Producer, prompt_producer, steady_producer
+
+if TYPE_CHECKING:
+    from workers.core.books import Books
+    from workers.core.reading import Reader
 
 FIRST_WAIT_SECONDS = 1.0
 WAIT_SECONDS_MAX = 30.0
@@ -35,8 +37,8 @@ class TopicsError(RuntimeError):
 class Core(Struct, frozen=True, kw_only=True):
     """What decides: the pure part of a worker, and where it is counted."""
 
-    reader: Reader
-    books: Books
+    reader: "Reader"
+    books: "Books"
     metrics: Metrics
     registry: CollectorRegistry
 
