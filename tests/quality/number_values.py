@@ -128,7 +128,19 @@ def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
             continue
         found = {field: _spans(row[field]) for field in ("title", "body")}
         for figure in row["figures"]:
-            if figure["quote"].lower() in ("a", "an", "no", "nobody", "none", "absent", "both", "zero", "the", "neither", "another"):
+            if figure["quote"].lower() in (
+                "a",
+                "an",
+                "no",
+                "nobody",
+                "none",
+                "absent",
+                "both",
+                "zero",
+                "the",
+                "neither",
+                "another",
+            ):
                 continue
             counts["gold"] += 1
             number = _at(found[figure["where"]], figure)
@@ -140,7 +152,9 @@ def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
             if error:
                 text = row[figure["where"]]
                 around = text[max(0, figure["start"] - 40) : figure["end"] + 40].replace("\n", "|")
-                errors.append(f"{error} [{figure['quote']}] {figure.get('value')} {figure['approx']} read {number and (number.text, number.value, number.low, number.high, number.approx, number.kind)} in ...{around}...")
+                errors.append(
+                    f"{error} [{figure['quote']}] {figure.get('value')} {figure['approx']} read {number and (number.text, number.value, number.low, number.high, number.approx, number.kind)} in ...{around}..."
+                )
     return counts
 
 

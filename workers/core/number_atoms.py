@@ -11,6 +11,7 @@ AtomSort = Literal[
 ]  # fmt: skip
 
 ATOMS_MAX: Final = 400
+_DIGITS_MAX: Final = 40
 
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -50,6 +51,8 @@ class Atom(Struct, frozen=True):
     value: float
     shape: str = "plain"
     """Of digits: plain, decimal, iso, dotted, clock, slash, phone, slip, spaced, other."""
+    text: str = ""
+    """Digits as printed."""
 
 
 def _word_table() -> dict[str, tuple[AtomSort, float]]:
@@ -73,21 +76,22 @@ def _word_table() -> dict[str, tuple[AtomSort, float]]:
 
 
 _TABLE: Final = _word_table()
-_ARTICLE = (
-    r"an?(?=[\s-]+(?:hundred|thousand|million|billion|trillion|dozen|score\b|half|third|quarter|"
-    r"fourth|fifth|sixth|seventh|eighth|ninth|tenth|couple|few|crore|lakh))"
+# Forms as they stand in texts, so that a look-up needs no folding.
+_FORMS: Final = {
+    form: entry
+    for word, entry in _TABLE.items()
+    for form in (word, word.capitalize(), word.upper())
+}
+_ARTICLE_NEXT = re.compile(
+    r"[\s-]+(?:hundred|thousand|million|billion|trillion|dozen|score\b|half|third|quarter|fourth|"
+    r"fifth|sixth|seventh|eighth|ninth|tenth|couple|few|crore|lakh)",
+    re.IGNORECASE,
 )
 _DIGITS = (
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,3}-\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{3,4}-\d{4}(?!\d)|"
     r"\d+(?:[.,:/']\d+)*(?:[ \u00a0\u202f\u2009]\d{3}(?![\d.,:/]?\d))*(?:,[ \u00a0]\d{3}(?![\d.,:/]?\d))*"
 )
-_ATOM = re.compile(
-    rf"(?P<digits>{_DIGITS})|(?P<glyph>[\u00bc-\u00be\u2153\u2154])|"
-    r"(?<![A-Za-z])(?=[abcdefhlmnoqstz])"
-    rf"(?:{_ARTICLE}|{'|'.join(sorted(set(_TABLE) - {'a', 'an'}, key=lambda w: (-len(w), w)))})"
-    r"(?![A-Za-z])",
-    re.IGNORECASE | re.ASCII,  # no long s or Kelvin sign as a letter, no foreign digits
-)
+_ATOM = re.compile(rf"[A-Za-z]+|({_DIGITS})|([\u00bc-\u00be\u2153\u2154])", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+")
@@ -109,17 +113,25 @@ def find_atoms(sentence: str) -> list[Atom]:
     """All atoms in order, at most ATOMS_MAX of them; linear in the length of the sentence."""
     atoms: list[Atom] = []
     for match in _ATOM.finditer(sentence):
-        if match.lastgroup == "digits":
-            atoms.extend(_read_digits(match.group(), match.start(), dated=_after_month(sentence, match.start())))
-        elif match.lastgroup == "glyph":
+        if match.lastindex is None:
+            entry = _FORMS.get(match.group())
+            if entry is None or (entry[0] == "article" and not _opens(sentence, match.end())):
+                continue
+            atoms.append(Atom(match.start(), match.end(), *entry))
+        elif match.lastindex == 1:
+            dated = _after_month(sentence, match.start())
+            atoms.extend(_read_digits(match.group(), match.start(), dated=dated))
+        else:
             value = _GLYPHS[match.group()]
             atoms.append(Atom(match.start(), match.end(), "half", value, "glyph"))
-        else:
-            sort, value = _TABLE[match.group().lower()]
-            atoms.append(Atom(match.start(), match.end(), sort, value))
         if len(atoms) >= ATOMS_MAX:
             break
     return atoms
+
+
+def _opens(sentence: str, end: int) -> bool:
+    """Whether an article opens a number ("a dozen", "a hundred", "a third")."""
+    return _ARTICLE_NEXT.match(sentence, end) is not None
 
 
 def _after_month(sentence: str, start: int) -> bool:
@@ -132,7 +144,7 @@ def _read_digits(text: str, start: int, *, dated: bool = False) -> list[Atom]:
     read = _single(text)
     if read is not None and not (dated and read[1] in ("slip", "spaced")):
         value, shape = read
-        return [Atom(start, start + len(text), "digits", value, shape)]
+        return [Atom(start, start + len(text), "digits", value, shape, text)]
     cut = _SEPARATOR.search(text)
     if cut is None:
         return [Atom(start, start + len(text), "fixed", 0.0, "other")]
@@ -148,9 +160,9 @@ def _single(text: str) -> tuple[float, str] | None:
     """Value and shape of a digit group that is one number, date or clock time."""
     if _PLAIN.fullmatch(text):
         if text.isdigit():
-            return float(text[:40]), "plain"
+            return float(text[:_DIGITS_MAX]), "plain"
         thousands = len(text) - text.index(".") == 4 and text.index(".") <= 3 and text[0] != "0"
-        return float(text[:40]), "dotted" if thousands else "decimal"
+        return float(text[:_DIGITS_MAX]), "dotted" if thousands else "decimal"
     if _GROUPED.fullmatch(text):
         return float(text.replace(",", "")), "decimal" if "." in text else "grouped"
     for pattern, shape, strip, point in (

@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 from typing import Final
 
 from schemas.report import Approx
@@ -51,43 +52,73 @@ _PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _BLOCKED: Final = (
-    "the past", "the top", "of the top", "a pass", "over the past", "not about", "just about the",
-    "and some", "the above", "all but", "the near",
+    "the past",
+    "the top",
+    "of the top",
+    "a pass",
+    "over the past",
+    "not about",
+    "just about the",
+    "and some",
+    "the above",
+    "all but",
+    "the near",
 )
 _BEFORE_TABLE: Final[dict[str, Approx | None]] = {
     **{phrase: approx for approx, phrases in _PHRASES.items() for phrase in phrases},
     **dict.fromkeys(_BLOCKED),
 }
 _WORDS_MAX: Final = 5
-_WORDS_BEFORE = re.compile(r"(?:[A-Za-z'.-]+[ \u00a0]){1,6}$")
-_SIGN_BEFORE = re.compile(r"[~\u2248><\u2265\u2264][ \u00a0]?$")
-_FILLERS: Final = frozenset(("another", "further", "additional", "extra", "estimated", "other", "roughly", "fully"))
+_SIGNS: Final = "~\u2248><\u2265\u2264"
+_FILLERS: Final = frozenset(("another", "further", "additional", "extra", "other", "fully"))
+_ARTICLES: Final = frozenset(("a", "an"))
+# The last words of all phrases: most numbers have no hedge, and are left at the first look.
+_LAST_WORDS: Final = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in _BEFORE_TABLE) | _FILLERS
+_OPENERS: Final = "\"'([\u201c\u2018\u2013\u2014-"
+_WORD = re.compile(r"[A-Za-z][A-Za-z'.-]*")
+_SPATIAL_WORDS: Final = frozenset(("over", "above", "around", "under", "below", "near"))
 _SPATIAL = re.compile(
     r"[- ](?:[A-Za-z]+[ -]){0,2}?(?:regions?|oblasts?|provinces?|districts?|cities|towns|villages|"
     r"settlements|locations|sites|places|areas|counties|states|countries|republics|waters)\b"
 )
-_LASTING = re.compile(r"\b(?:for|in|after|of|last\w*|took|takes|spent|by|since|than|within|from|waited|spann\w*|with)\s$", re.IGNORECASE)
-_TAIL_WORDS = r"(?:[ \u00a0-][A-Za-z][A-Za-z'-]*){0,3}?"
-_AFTER: Final[tuple[tuple[re.Pattern[str], Approx], ...]] = (
-    (re.compile(r"(?:\+(?![\d\w])|[- ]plus\b(?! \d))"), "more_than"),
-    (re.compile(rf"{_TAIL_WORDS},? or so\b"), "about"),
-    (re.compile(rf"{_TAIL_WORDS},? or thereabouts\b"), "about"),
-    (re.compile(rf"{_TAIL_WORDS},? or (?:more|above|higher|over|greater|longer|older|better|upwards?)\b(?! than| less)"), "at_least"),
-    (re.compile(rf"{_TAIL_WORDS},? and (?:more|counting|rising|climbing|up|upwards?|above|over)\b(?! than| \w+ing\b| to\b| in\b| \d)"), "at_least"),
-    (re.compile(rf"{_TAIL_WORDS},? or (?:fewer|less|below|under|lower|younger|shorter)\b"), "at_most"),
-    (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?least|at a minimum|minimum)\b(?! \d)"), "at_least"),
-    (re.compile(rf"{_TAIL_WORDS},? (?:at (?:the )?(?:very )?most|at maximum|maximum|max|tops)\b(?! \d)"), "at_most"),
-    (re.compile(rf"{_TAIL_WORDS},? (?:roughly|approximately|give or take|more or less|or about)\b(?! \d)"), "about"),
-    (re.compile(r"-ish\b|ish\b"), "about"),
-)  # fmt: skip
+_LASTING = re.compile(
+    r"\b(?:for|in|after|of|last\w*|took|takes|spent|by|since|than|within|from|waited|spann\w*|"
+    r"with)\s$",
+    re.IGNORECASE,
+)
+_LASTING_CHARS: Final = 16
+_AFTER_CUES: Final = (" or ", " and ", " at ", "+", "plus", "oughly", "approx", "give", "ish", " max", " min", " tops", "more or less")  # fmt: skip
+_TAIL: Final = r"(?:[ \u00a0-][A-Za-z][A-Za-z'-]*){0,3}?,? "
+_AFTER = re.compile(
+    r"(?P<more_than>\+(?![\d\w])|[- ]plus\b(?! \d))|"
+    rf"{_TAIL}(?P<about>or so\b|or thereabouts\b|"
+    r"(?:roughly|approximately|give or take|more or less|or about)\b(?! \d))|"
+    rf"{_TAIL}(?P<at_least>or (?:more|above|higher|over|greater|longer|older|better|upwards?)\b"
+    r"(?! than| less)|"
+    r"and (?:more|counting|rising|climbing|up|upwards?|above|over)\b"
+    r"(?! than| \w+ing\b| to\b| in\b| \d)|"
+    r"(?:at (?:the )?(?:very )?least|at a minimum|minimum)\b(?! \d))|"
+    rf"{_TAIL}(?P<at_most>or (?:fewer|less|below|under|lower|younger|shorter)\b|"
+    r"(?:at (?:the )?(?:very )?most|at maximum|maximum|max|tops)\b(?! \d))|"
+    r"(?P<ish>-?ish\b)"
+)
+_AFTER_NAMES: Final[dict[str, Approx]] = {
+    "more_than": "more_than", "about": "about", "at_least": "at_least", "at_most": "at_most",
+    "ish": "about",
+}  # fmt: skip
 _SPREADS: Final = frozenset(("about", "at_least"))
 _SPREAD_GAP = re.compile(
     r"(?!.*(?:[;:()\"]|\b(?:but|while|though|although|which|who|after|of them|of whom|including|"
     r"whereas|against|by)\b)).*\band(?: (?:another|a further|an additional|also))? $",
     re.DOTALL,
 )
-_ADDITIVE_BEFORE = re.compile(r"\b(?:another|further|additional|extra)\s(?:[a-z]+ ){0,2}$", re.IGNORECASE)
-_ADDITIVE_AFTER = re.compile(r"(?: [a-z]+){0,1}? (?:more|others?|further|additional|extra|besides)\b(?! than)")
+_ADDITIVE_CUES: Final = ("nother", "urther", "dditional", "xtra")
+_ADDITIVE_BEFORE = re.compile(
+    r"\b(?:another|further|additional|extra)\s(?:[a-z]+ ){0,2}$", re.IGNORECASE
+)
+_ADDITIVE_AFTER = re.compile(
+    r"(?: [a-z]+){0,1}? (?:more|others?|further|additional|extra|besides)\b(?! than)"
+)
 
 
 def hedge(sentence: str, draft: Draft, limit: int) -> None:
@@ -101,7 +132,7 @@ def hedge(sentence: str, draft: Draft, limit: int) -> None:
 
 def _is_additive(sentence: str, draft: Draft) -> bool:
     before = sentence[max(0, draft.left - _HEDGE_CHARS) : draft.left]
-    if _ADDITIVE_BEFORE.search(before):
+    if any(cue in before for cue in _ADDITIVE_CUES) and _ADDITIVE_BEFORE.search(before):
         return True
     return _ADDITIVE_AFTER.match(sentence, draft.end, draft.end + _HEDGE_CHARS) is not None
 
@@ -109,43 +140,52 @@ def _is_additive(sentence: str, draft: Draft) -> bool:
 def _hedge_before(sentence: str, draft: Draft) -> bool:
     first = max(0, draft.left - _HEDGE_CHARS)
     before = sentence[first : draft.left]
-    sign = _SIGN_BEFORE.search(before)
-    if sign is not None:
-        mark = sign.group().strip("\u00a0 ")
-        return _set(draft, _BEFORE_TABLE[mark], span=(first + sign.start(), first + sign.end()))
-    words = _WORDS_BEFORE.search(before)
-    if words is None:
+    bare = before.rstrip()
+    if not bare:
         return False
-    tokens = list(re.finditer(r"[A-Za-z'.-]+", words.group()))
-    while tokens and tokens[-1].group().lower() in _FILLERS and len(tokens) > 1:
-        previous = tokens[-2].group().lower()
-        tokens = tokens[:-2] if previous in ("a", "an") and len(tokens) > 2 else tokens[:-1]  # noqa: PLR2004
-        if "estimated" in words.group().lower() and not tokens:
-            return False
-    offset = first + words.start()
-    lowered = [token.group().lower() for token in tokens]
-    for count in range(min(_WORDS_MAX, len(lowered)), 0, -1):
-        phrase = " ".join(lowered[-count:])
+    if bare[-1] in _SIGNS and len(before) - len(bare) <= 1:
+        end = first + len(bare)
+        return _set(draft, _BEFORE_TABLE[bare[-1]], span=(end - 1, end))
+    last = bare.rsplit(None, 1)[-1].lstrip(_OPENERS).lower()
+    if last not in _LAST_WORDS or len(before) == len(bare):
+        return False
+    return _hedge_phrase(sentence, draft, _last_words(bare, first))
+
+
+def _last_words(text: str, offset: int) -> list[tuple[str, int, int]]:
+    """The words at the end of `text` with their places, up to the first mark between them."""
+    words: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        if words and match.start() - (words[-1][2] - offset) != 1:
+            words = []
+        words.append((match.group().lower(), offset + match.start(), offset + match.end()))
+    while len(words) > 1 and words[-1][0] in _FILLERS:
+        words.pop()
+        if words[-1][0] in _ARTICLES and len(words) > 1:
+            words.pop()
+    return words[-_WORDS_MAX:]
+
+
+def _hedge_phrase(sentence: str, draft: Draft, words: list[tuple[str, int, int]]) -> bool:
+    """Find the longest phrase that the words end with."""
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(word for word, _, _ in words[-count:])
         if phrase in _BEFORE_TABLE:
             approx = _BEFORE_TABLE[phrase]
             if approx is None or not _holds(sentence, draft, phrase):
                 return False
-            span = (offset + tokens[-count].start(), offset + tokens[-1].end())
-            return _set(draft, approx, span=span)
-    estimated = re.search(r"\b(?:an )?estimated $", words.group(), re.IGNORECASE)
-    if estimated:
-        return _set(draft, "about", span=(offset + estimated.start(), offset + estimated.end() - 1))
+            return _set(draft, approx, span=(words[-count][1], words[-1][2]))
     return False
 
 
 def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
     """Whether an ambiguous word is a hedge here: "over 14 regions" and "over two days" are not."""
-    if phrase in ("over", "above", "around", "under", "below", "near"):
+    if phrase in _SPATIAL_WORDS:
         if _SPATIAL.match(sentence, draft.end):
             return False
         if draft.kind == "duration" and phrase == "over":
             at = sentence.lower().rfind("over", 0, draft.left)
-            return _LASTING.search(sentence[max(0, at - 16) : at]) is not None
+            return _LASTING.search(sentence[max(0, at - _LASTING_CHARS) : at]) is not None
     if phrase in ("top", "pass", "say", "near", "past"):
         return draft.kind in ("count", "money", "percent", "measure", "distance")
     if phrase.endswith(("minimum", "maximum", "minimum of", "maximum of")):
@@ -155,14 +195,14 @@ def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
 
 
 def _hedge_after(sentence: str, draft: Draft, limit: int) -> bool:
-    for pattern, approx in _AFTER:
-        match = pattern.match(sentence, draft.end, min(limit, draft.end + _HEDGE_CHARS))
-        if match is not None:
-            text = match.group()
-            lead = max(text.rfind(mark) for mark in (" or ", " and ", " at ", "-", "+"))
-            start = draft.end + max(0, lead)
-            return _set(draft, approx, span=(start, match.end()))
-    return False
+    limit = min(limit, draft.end + _HEDGE_CHARS)
+    window = sentence[draft.end : limit]
+    if not any(cue in window for cue in _AFTER_CUES):
+        return False
+    match = _AFTER.match(sentence, draft.end, limit)
+    if match is None or match.lastgroup is None:
+        return False
+    return _set(draft, _AFTER_NAMES[match.lastgroup], span=match.span(match.lastgroup))
 
 
 def _set(draft: Draft, approx: Approx | None, *, span: tuple[int, int]) -> bool:
@@ -175,7 +215,7 @@ def _set(draft: Draft, approx: Approx | None, *, span: tuple[int, int]) -> bool:
 
 def spread(sentence: str, drafts: list[Draft]) -> None:
     """Carry "about" and "at least" over "and" to the next number of the same kind."""
-    for left, right in zip(drafts, drafts[1:], strict=False):
+    for left, right in pairwise(drafts):
         if left.approx not in _SPREADS or right.approx != "exact" or right.kind != left.kind:
             continue
         if right.start - left.end > _SPREAD_CHARS or left.kind not in ("count", "money"):
@@ -211,7 +251,7 @@ def bound(draft: Draft) -> None:
 
 
 def _hedged_range(draft: Draft) -> None:
-    """"at least 10 to 12" keeps its lower end alone, "up to 10-12" its upper one."""
+    """ "at least 10 to 12" keeps its lower end alone, "up to 10-12" its upper one."""
     if draft.approx in ("at_least", "more_than"):
         draft.high = None
     elif draft.approx == "at_most":

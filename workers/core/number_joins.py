@@ -11,7 +11,9 @@ _TO = re.compile(r"[ -]to[ -]")
 _OR = re.compile(r" or ")
 _AND = re.compile(r" and ")
 _CONTEXT_CHARS: Final = 60
-_BETWEEN = re.compile(r"\b(?:between|anywhere from|somewhere between)\s(?:[A-Za-z]+ ){0,2}$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|anywhere from|somewhere between)\s(?:[A-Za-z]+ ){0,2}$", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s(?:[A-Za-z]+ ){0,2}$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:rose|rises?|risen|rising|increas\w+|jump\w*|fell|falls?|fallen|falling|dropp?\w*|cut|"
@@ -26,7 +28,9 @@ _SPORT = re.compile(
     r"leads|led|leading|scor\w+|tied?|vot\w+|ruling|ahead|behind|thrash\w*|rout\w*|match|goal\w*|game)\b",
     re.IGNORECASE,
 )
-_JOINABLE: Final = frozenset(("count", "money", "percent", "duration", "distance", "measure", "age"))
+_JOINABLE: Final = frozenset(
+    ("count", "money", "percent", "duration", "distance", "measure", "age")
+)
 
 
 def join(sentence: str, drafts: list[Draft], units: UnitTable) -> list[Draft]:
@@ -96,7 +100,7 @@ def _is_range(before: str, gap: str, *, left: Draft, right: Draft) -> bool:
 
 
 def _next_step(left: Draft, right: Draft) -> bool:
-    """"three or four", "two or three dozen", "ten or fifteen": neighbours in counting."""
+    """ "three or four", "two or three dozen", "ten or fifteen": neighbours in counting."""
     if left.value is None or right.value is None:
         return False
     value = right.value / right.scale if left.scale < right.scale else right.value

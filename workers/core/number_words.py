@@ -49,6 +49,11 @@ class Draft:
         self.hedge_start: int | None = None
         self.hedge_end: int | None = None
 
+    @property
+    def text_of_value(self) -> str:
+        """The digits of the first atom as printed."""
+        return self.atom.text
+
     def reach(self, end: int) -> None:
         """Extend the expression to `end`."""
         self.end = self.right = end
@@ -92,7 +97,7 @@ def _touch(sentence: str, left: Atom, right: Atom, *, gap: re.Pattern[str] = _GA
 
 
 def _vague(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, int]:
-    """"dozens", "tens of thousands": a lower bound of two of the largest whole."""
+    """ "dozens", "tens of thousands": a lower bound of two of the largest whole."""
     atom = atoms[index]
     size = atom.value
     last = index
@@ -110,7 +115,7 @@ def _vague(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, 
 
 
 def _few(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, int]:
-    """"several", "a few hundred", "a couple of dozen"."""
+    """ "several", "a few hundred", "a couple of dozen"."""
     atom = atoms[index]
     low = _VAGUE_LOW if atom.value < _SEVERAL else _SEVERAL
     following = atoms[index + 1] if index + 1 < len(atoms) else None
@@ -130,7 +135,7 @@ def _few(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, in
 
 
 def _more_scales(sentence: str, atoms: list[Atom], index: int, *, draft: Draft) -> int:
-    """"several hundred thousand": scale words after a scale word."""
+    """ "several hundred thousand": scale words after a scale word."""
     while index < len(atoms) and atoms[index].sort == "scale":
         if not _touch(sentence, atoms[index - 1], atoms[index]):
             break
@@ -141,7 +146,7 @@ def _more_scales(sentence: str, atoms: list[Atom], index: int, *, draft: Draft) 
 
 
 def _half(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, int]:
-    """"half", "half a million", "half a dozen", "half-dozen"."""
+    """ "half", "half a million", "half a dozen", "half-dozen"."""
     atom = atoms[index]
     draft = Draft(atom, value=atom.value, shape="fraction")
     following = index + 1
@@ -161,7 +166,7 @@ def _half(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, i
 
 
 def _article(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None, int]:
-    """"a dozen", "a hundred thousand", "a third", "a few", "a half"."""
+    """ "a dozen", "a hundred thousand", "a third", "a few", "a half"."""
     article = atoms[index]
     if index + 1 >= len(atoms) or not _touch(sentence, article, atoms[index + 1]):
         return None, index + 1
@@ -181,7 +186,7 @@ def _article(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | None
 
 
 def _part_of(sentence: str, article: Atom, head: Atom) -> Draft | None:
-    """"a third of": a fraction; "a third man": an ordinal."""
+    """ "a third of": a fraction; "a third man": an ordinal."""
     if head.sort == "ordinal" and (head.value < 3 or head.value == 20):  # noqa: PLR2004
         return Draft(head, value=head.value, shape="ordinal")
     after = sentence[head.end : head.end + 12]
@@ -205,6 +210,8 @@ def _cardinal(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft | Non
     while index < len(atoms):
         atom = atoms[index]
         if not _continues(sentence, previous, atom, current=current):
+            break
+        if _begins_next(sentence, atoms, index, scale=draft.scale):
             break
         if atom.sort in ("hundred", "dozen", "score"):
             current *= atom.value
@@ -255,8 +262,19 @@ def _continues(sentence: str, previous: Atom, atom: Atom, *, current: float) -> 
     return current > 0 and _touch(sentence, previous, atom)
 
 
+def _begins_next(sentence: str, atoms: list[Atom], index: int, *, scale: float) -> bool:
+    """Whether a unit begins a number of its own: "one hundred and | two hundred"."""
+    atom = atoms[index]
+    following = atoms[index + 1] if index + 1 < len(atoms) else None
+    if following is None or atom.sort not in ("unit", "tens") or atoms[index - 1].sort == "tens":
+        return False
+    larger = following.sort == "scale" and following.value >= scale > 1.0
+    hundred = following.sort == "hundred" and atoms[index - 1].sort == "hundred"
+    return (larger or hundred) and _touch(sentence, atom, following)
+
+
 def _glued_scale(sentence: str, draft: Draft) -> None:
-    """"3bn", "20k", "1.5m": a scale letter right behind the digits; "m" is settled later."""
+    """ "3bn", "20k", "1.5m": a scale letter right behind the digits; "m" is settled later."""
     if draft.atom.sort != "digits" or draft.scale != 1.0 or draft.value is None:
         return
     match = _GLUED_SCALE.match(sentence, draft.end)
@@ -290,7 +308,7 @@ def _means_million(sentence: str, draft: Draft, end: int) -> bool:
 
 
 def _fraction_tail(sentence: str, atoms: list[Atom], index: int, *, draft: Draft) -> int:
-    """"two thirds", "two and a half million", "2 1/2"."""
+    """ "two thirds", "two and a half million", "2 1/2"."""
     if index >= len(atoms) or draft.value is None:
         return index
     atom = atoms[index]

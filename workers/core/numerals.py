@@ -77,7 +77,7 @@ _FUNCTION_WORDS: Final = frozenset(
 
 
 def _settle_thousands(sentence: str, draft: Draft, units: UnitTable) -> None:
-    """"3.250 homeless", "30.000 hectares": a dot that groups thousands, as translations keep it."""
+    """ "3.250 homeless", "30.000 hectares": a dot that groups thousands, as translations keep it."""
     if draft.atom.shape != "dotted" or draft.value is None or draft.end != draft.atom.end:
         return
     text = sentence[draft.start : draft.end]
@@ -88,12 +88,27 @@ def _settle_thousands(sentence: str, draft: Draft, units: UnitTable) -> None:
         draft.value = float(text.replace(".", ""))
 
 
-_NOT_ONE_BEFORE = re.compile(r"\b(?:no|this|that|which|each|any|every|the|another|only|first|last|square)[ -]$", re.IGNORECASE)
-_NOT_ONE_AFTER = re.compile(r"(?:[ -](?:another|day\b(?! of)|by one|way or|thing|off|sided|time\b)|'s|\u2019s| who\b| that\b)")
-_ONE_OF_BEST = re.compile(r" of (?:the|its|his|her|their|our|those|these)? ?(?:\w+ )?(?:most|least|worst|best|\w+est|few|many|main|major|leading|top|key|world's)\b")
-_HALF_NOT_BEFORE = re.compile(r"\b(?:first|second|other|better|latter|season|front|bottom|top|left|right|northern|southern|eastern|western)[ -]$", re.IGNORECASE)
-_HALF_AFTER = re.compile(r"(?:[ -](?:of|a|an|the|its|their|his|her|all|that|this|those|these|as|my|our|price|full|empty|hour|mile|century|\w+ of)\b|[.,;:)]|\s*$)")
-_FEW_BEFORE = re.compile(r"\b(?:the|last|past|next|first|very|so|too|quite a|these|those|his|her|their|of)\s$", re.IGNORECASE)
+_NOT_ONE_BEFORE = re.compile(
+    r"\b(?:no|this|that|which|each|any|every|the|another|only|first|last|square)[ -]$",
+    re.IGNORECASE,
+)
+_NOT_ONE_AFTER = re.compile(
+    r"(?:[ -](?:another|day\b(?! of)|by one|way or|thing|off|sided|time\b)|'s|\u2019s| who\b| that\b)"
+)
+_ONE_OF_BEST = re.compile(
+    r" of (?:the|its|his|her|their|our|those|these)? ?(?:\w+ )?(?:most|least|worst|best|\w+est|few|many|main|major|leading|top|key|world's)\b"
+)
+_HALF_NOT_BEFORE = re.compile(
+    r"\b(?:first|second|other|better|latter|season|front|bottom|top|left|right|northern|southern|eastern|western)[ -]$",
+    re.IGNORECASE,
+)
+_HALF_AFTER = re.compile(
+    r"(?:[ -](?:of|a|an|the|its|their|his|her|all|that|this|those|these|as|my|our|price|full|empty|hour|mile|century|\w+ of)\b|[.,;:)]|\s*$)"
+)
+_FEW_BEFORE = re.compile(
+    r"\b(?:the|last|past|next|first|very|so|too|quite a|these|those|his|her|their|of)\s$",
+    re.IGNORECASE,
+)
 _SCORES_AFTER = re.compile(r"(?: of | more\b| (?:\w+ed|dead|hurt|missing|others)\b|\s*$|[.,;])")
 _ORDINAL_COUNT = re.compile(r"[a-z]")
 
@@ -116,7 +131,9 @@ def _is_number(sentence: str, draft: Draft) -> bool:
     if word in ("few", "couple"):
         return False
     if word == "scores":
-        noun = re.search(r"\b(?:test|credit|exam|box|the|his|her|their|player|he|she|and)\s$", before)
+        noun = re.search(
+            r"\b(?:test|credit|exam|box|the|his|her|their|player|he|she|and)\s$", before
+        )
         return _SCORES_AFTER.match(after) is not None and noun is None
     if word == "second":
         return not after.startswith((" hand", "s", " half"))
@@ -143,7 +160,10 @@ def _finish(sentence: str, draft: Draft) -> Number:
         kind=kind,
         unit=draft.unit,
         unit_end=draft.right,
-        decimal=draft.atom.shape in ("decimal", "dotted", "euro") and "." in text or "," in text and draft.atom.shape == "euro",
+        decimal=draft.atom.shape in ("decimal", "dotted", "euro")
+        and "." in text
+        or "," in text
+        and draft.atom.shape == "euro",
         additive=draft.additive,
         text=text,
         ambiguous=draft.atom.shape == "dotted",

@@ -10,9 +10,14 @@ UnitKind = Literal["duration", "distance", "measure", "money", "percent"]
 
 _WORDS_MAX: Final = 4
 _GAP = " \u00a0\u202f\u2009"
-_AFTER = re.compile(rf"([{_GAP}]?|-)((?:[\u00b0\u00ba][{_GAP}]?)?[A-Za-z%\u00b0\u00b2\u00b3\u2033\u2103\u2109][\w/%\u00b0\u00b2\u00b3]*)")
+_AFTER = re.compile(
+    rf"([{_GAP}]?|-)((?:[\u00b0\u00ba][{_GAP}]?)?[A-Za-z%\u00b0\u00b2\u00b3\u2033\u2103\u2109][\w/%\u00b0\u00b2\u00b3]*)"
+)
 _MORE = re.compile(rf"[{_GAP}-]([A-Za-z]+)")
-_BEFORE = re.compile(r"(?<![A-Za-z])((?:[A-Za-z.]{1,4}\s?)?[$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20b4\u20aa\u20ba\u0e3f\u20b1\u20a6]|[A-Za-z]+\.?)[\s\u00a0]?$")
+_SIGNS: Final = "$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20b4\u20aa\u20ba\u0e3f\u20b1\u20a6"
+_SIGN_BEFORE = re.compile(rf"(?<![A-Za-z])((?:[A-Za-z.]{{1,4}}\s?)?[{_SIGNS}])[\s\u00a0]?$")
+_CODE_BEFORE = re.compile(r"(?<![A-Za-z])(\$?[A-Za-z]+\.?)[\s\u00a0]?$")
+_BEFORE_CHARS: Final = 14
 
 
 class Unit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,7 +45,9 @@ class UnitTable:
         self._words: dict[str, Unit] = {}
         self._symbols: dict[str, Unit] = {}
         self._before: dict[str, Unit] = {}
+        self._first_words: set[str] = set()
         for unit in units:
+            self._first_words.update(word.lower().split()[0] for word in unit.words)
             self._by_name[unit.name] = unit
             self._words.update((word.lower(), unit) for word in unit.words)
             self._symbols.update((_tight(symbol), unit) for symbol in unit.symbols)
@@ -51,21 +58,33 @@ class UnitTable:
         first = _AFTER.match(text, end)
         if first is None:
             return None
-        return self._phrase(text, first) or self._symbol(text, first)
+        word = first.group(2)
+        if word.lower() in self._first_words:
+            found = self._phrase(text, first)
+            if found is not None:
+                return found
+        return self._symbol(first)
 
     def ahead(self, text: str, start: int) -> tuple[Unit, int] | None:
         """The unit whose sign stands right before the number at `start`, and where it begins."""
-        window = text[max(0, start - 14) : start]
-        sign = _BEFORE.search(window)
-        if sign is None:
+        window = text[max(0, start - _BEFORE_CHARS) : start]
+        bare = window.rstrip(_GAP)
+        if not bare or len(window) - len(bare) > 1:
             return None
-        unit = self._before.get(_tight(sign.group(1)))
-        if unit is None:
+        offset = start - len(window)
+        if bare[-1] in _SIGNS:
+            sign = _SIGN_BEFORE.search(window)
+            unit = self._before.get(_tight(sign.group(1))) if sign else None
+            if sign is not None and unit is not None:
+                return unit, offset + sign.start(1)
             # "Visa $5": the letters before the sign belong to another word.
-            last = sign.group(1)[-1]
-            unit = None if last.isalpha() or last == "." else self._before.get(last)
-            return None if unit is None else (unit, start - len(window) + sign.end(1) - 1)
-        return unit, start - len(window) + sign.start(1)
+            alone = self._before.get(bare[-1])
+            return None if alone is None else (alone, offset + len(bare) - 1)
+        if bare.rsplit(None, 1)[-1].lstrip("(") not in self._before:
+            return None
+        code = _CODE_BEFORE.search(window)
+        unit = self._before.get(code.group(1)) if code else None
+        return None if code is None or unit is None else (unit, offset + code.start(1))
 
     def convert(self, value: float, unit: str, to: str) -> float | None:
         """`value` of `unit` in the unit `to`; None where they measure different things.
@@ -95,7 +114,7 @@ class UnitTable:
                 return unit, ends[count - 1]
         return None
 
-    def _symbol(self, text: str, first: re.Match[str]) -> tuple[Unit, int] | None:
+    def _symbol(self, first: re.Match[str]) -> tuple[Unit, int] | None:
         symbol = _tight(first.group(2))
         unit = self._symbols.get(symbol)
         if unit is not None:

@@ -1,0 +1,142 @@
+"""Number calendar: which numbers are days, years or times of day, by the words beside them."""
+
+import re
+from typing import Final
+
+from workers.core.number_words import Draft
+
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+)
+_MONTH_STEMS: Final = frozenset(
+    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+)
+_YEARS: Final = range(1900, 2100)
+_DAYS: Final = range(1, 32)
+_YEAR_DIGITS: Final = 4
+_HOURS_MAX: Final = 24
+_MINUTES: Final = 60
+
+_MONTH_BEFORE = re.compile(
+    rf"\b{_MONTH}\.?[ \u00a0](?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?"
+    r"(?:[-\u2013]| ?(?:and|to|or|,) ?))?$"
+)
+_MONTH_YEAR = re.compile(rf"\b{_MONTH}\.?,?[ \u00a0](?:\d{{1,2}}(?:st|nd|rd|th)?,?[ \u00a0])?$")
+_MONTH_AFTER = re.compile(
+    r"(?:st|nd|rd|th)?(?:[-\u2013/]\d{1,2}|(?:,| and| to| or) \d{1,2})?[ \u00a0](?:of )?"
+    rf"{_MONTH}\b(?!\s+\d{{1,2}}(?!\d))"
+)
+_COUNTED_AFTER = re.compile(r" [a-z]{4,}s\b")
+_YEAR_CUES: Final = frozenset(
+    (
+        "in since by of until till from during before after early late mid year spring summer "  # noqa: SIM905 - a word list reads better
+        "autumn winter fall end through back around between and to for season than the this that "
+        "last war election quarter half q1 q2 q3 q4"
+    ).split()
+)
+_HEDGED = re.compile(r"\b(?:more than|less than|fewer than|at least|over|up to)\s$")
+_MEASURED = re.compile(r"[ -]?(?:%|per\b|km|kg|mm|metres|meters|miles|feet|acres|hectares)")
+_PLURAL_AFTER = re.compile(
+    r" (?:[a-z]+(?:ed|ian|ish|al)? )?(?:[a-z]{3,}s|people|men|women|children)\b"
+)
+_BARE_YEAR = re.compile(
+    r"(?:\s*$|[.,;:)!?'\u2019]|\s+[A-Z(]|\s(?:was|is|has|and|when|the)\b)"
+)
+_CAPITAL_COMMA = re.compile(r"\b[A-Z]\w+, $")
+_CLOCK_AFTER = re.compile(
+    r" ?(?:[ap]\.? ?m\b\.?|o'?clock|hrs?\b(?= (?:local|GMT))|h\d\d|"
+    r"GMT|UTC|BST|EST|EDT|CET|EET|IST|PT|ET)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_CLOCK_RANGE = re.compile(
+    r" ?(?:-|\u2013|to|and|or|till|until) ?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b", re.IGNORECASE
+)
+_CLOCK_CUES: Final = ("at ", "by ", "from ", "until ", "till ", "before ", "since ")
+_CLOCK_STOP = re.compile(r"(?: (?:local|on|in|last|this|yesterday|today)\b|[,.;)]|\s*$)")
+
+
+def is_date(before: str, after: str, draft: Draft) -> bool:
+    """Whether plain digits are a day of a month or a year."""
+    value, atom = draft.value, draft.atom
+    if atom.shape != "plain" or atom.sort != "digits" or value is None or draft.end != atom.end:
+        return False
+    digits = draft.end - draft.start
+    if digits <= 2 and int(value) in _DAYS:  # noqa: PLR2004 - "4", "24"
+        if _MONTH_AFTER.match(after):
+            return True
+        return is_after_month(before) and _COUNTED_AFTER.match(after) is None
+    return digits == _YEAR_DIGITS and int(value) in _YEARS and _is_year(before, after)
+
+
+def is_after_month(before: str) -> bool:
+    """Whether the text ends with a month, or with a month and a day that a list goes on from."""
+    stems = {word[:3] for word in before.split()[-3:]}
+    return not stems.isdisjoint(_MONTH_STEMS) and _MONTH_BEFORE.search(before) is not None
+
+
+def is_month_named(before: str, after: str) -> bool:
+    """Whether a month stands on either side."""
+    return is_after_month(before) or _MONTH_AFTER.match(after) is not None
+
+
+def is_year(value: float) -> bool:
+    """Whether a number could be a year of news."""
+    return value == int(value) and int(value) in _YEARS
+
+
+def ends_with_month(before: str) -> bool:
+    """Whether the words before are a month, perhaps with its day ("May 4, ")."""
+    return _MONTH_YEAR.search(before) is not None
+
+
+def _is_year(before: str, after: str) -> bool:
+    if ends_with_month(before):
+        return True
+    if _MEASURED.match(after):
+        return False
+    word = before[:-1].rsplit(" ", 1)[-1].lower().lstrip("(")
+    if word.rstrip(",") in _YEAR_CUES or before.endswith(("(", "'", "/", "\u2013", "-")) or word.endswith("mid"):
+        return _HEDGED.search(before) is None
+    if before.endswith(", ") and _CAPITAL_COMMA.search(before):
+        return True
+    if _PLURAL_AFTER.match(after):
+        return False
+    if not before.strip() or before[-2:-1] in ".:;,)":
+        return True
+    # Without a cue: before the end, a comma or a capital, not before what it could count.
+    return _BARE_YEAR.match(after) is not None
+
+
+def is_time(before: str, after: str, draft: Draft) -> bool:
+    """Whether a number is a time of day: "8 a.m.", "6.30 on Monday" after "at", "0600 GMT"."""
+    value = draft.value
+    if value is None or (value > _HOURS_MAX and draft.end - draft.start != _YEAR_DIGITS):
+        return False
+    if is_clock_marked(after):
+        return True
+    if draft.atom.sort != "digits" or value > _HOURS_MAX:
+        return False
+    if after[:6].strip(" -\u2013").startswith(("t", "a", "o", "u")) or after[:1] in " -\u2013":
+        if _CLOCK_RANGE.match(after):
+            return True
+    return draft.atom.shape == "decimal" and _is_dotted_clock(before, after, draft)
+
+
+def is_clock_marked(after: str) -> bool:
+    """Whether a.m., p.m., o'clock or a time zone follows."""
+    return _CLOCK_AFTER.match(after) is not None
+
+
+def clock_end(sentence: str, end: int) -> int:
+    """Where a time of day that ends its digits at `end` ends with its mark."""
+    mark = _CLOCK_AFTER.match(sentence, end)
+    return mark.end() if mark else end
+
+
+def _is_dotted_clock(before: str, after: str, draft: Draft) -> bool:
+    """"at 6.30 on Monday": two digits behind the point, below sixty, and a cue before."""
+    written = draft.text_of_value.partition(".")[2]
+    if len(written) != 2 or int(written) >= _MINUTES:  # noqa: PLR2004
+        return False
+    return before.lower().endswith(_CLOCK_CUES) and _CLOCK_STOP.match(after) is not None

@@ -1,0 +1,46 @@
+"""Number names: numbers that number a thing ("Flight 212", "No. 4", "the top 10") and count none."""
+
+import re
+from typing import Final, Literal
+
+from workers.core.number_words import Draft
+
+_ALWAYS: Final = (
+    "No No. Nos Nos. Nr Nr. Room Flight Route Highway Article Chapter Section Channel Boeing Airbus "
+    "Apollo Falcon Formula Windows Galaxy Type Phase Level Stage Category Tier Episode Season Page "
+    "Figure Table Platform Gate Pier Unit Reactor Block Building Grade Version Week Round Lap Psalm "
+    "Resolution Protocol Title Area Bowl Ward District Zone Item Track Volume Pages Box Division "
+    "Brigade Regiment Battalion Interstate Exit Proposition Appendix Annex Paragraph Step Lot "
+    "Runway Terminal Tower Pump Furnace Views Comments Likes FTSE iPhone iPad Note Pro Planet Xbox "
+    "PlayStation Android Model Mark Nasdaq S&P Nikkei DAX CAC ASX Dow Euro Expo Agenda Catch Studio "
+    "Fortune Forbes category phase page article chapter section highway route flight version room "
+    "grade no."
+)
+# Nouns that stand before a count now and then: "that day 12 people died".
+_SOMETIMES: Final = (
+    "day line class type size level stage step item lot gate part Day Act Part Line Class Group "
+    "Big Hospital School House Game Turn War"
+)
+_NAMES: Final = frozenset(_ALWAYS.split())
+_NOUNS: Final = frozenset(_SOMETIMES.split())
+_COUNTED_AFTER = re.compile(r" [a-z]{3,}")
+_RANKING = re.compile(
+    r"(?:^|\b(?:the|a|in|its|his|her|their|world|among|of) |['\u2019]s )[tT]op\s$"
+)
+
+
+def name_kind(before: str, after: str, draft: Draft) -> Literal["identifier", "rank"] | None:
+    """Whether the word before makes the number a name or a rank; None where it does not."""
+    if before[-1:] == "#" or before.endswith("# "):
+        return "identifier"
+    word = before[:-1].rsplit(" ", 1)[-1].lstrip("(\"'") if before[-1:] in " \u00a0" else ""
+    if word in _NAMES:
+        return "identifier"
+    if word in _NOUNS:
+        return None if _COUNTED_AFTER.match(after) else "identifier"
+    if word in ("top", "Top"):
+        # "the top 10", but "losses top 90".
+        return "rank" if _RANKING.search(before) else None
+    if word in ("number", "Number") and draft.atom.sort != "digits":
+        return "rank"
+    return None
