@@ -77,6 +77,8 @@ class _Phrase:
             item=index, number=self.items[index].at, first=self._first(index), last=index + 1
         )
         at = index + 1
+        if self._clock(at):
+            return structs.replace(base, counted=OTHER)
         if self._hyphened(index):
             return self._compound(base, at)
         if self._text(at) == "or" and self._text(at + 1) in {"more", "so", "fewer"}:
@@ -93,6 +95,12 @@ class _Phrase:
             return structs.replace(base, last=at + 1, of="others")
         return self._head(base, at, value)
 
+    def _clock(self, at: int) -> bool:
+        """ "six in the evening"."""
+        return self._text(at) == "in" and self._text(at + 1) == "the" and (
+            self._text(at + 2) in {"morning", "evening", "afternoon"}
+        )
+
     def _hyphened(self, index: int) -> bool:
         """ "810-drone": a hyphen ties the number to the next word."""
         end = self.items[index].end
@@ -106,6 +114,7 @@ class _Phrase:
         for step in range(2):
             if self._is_head(at + step):
                 name, role = self._meaning(self.items[at + step])
+                name = self.lexicon.first_noun(self.items[at + step].text) or name
                 return structs.replace(
                     base, counted=name, role=role, head=at + step, last=at + step + 1
                 )
@@ -151,8 +160,12 @@ class _Phrase:
         adjective: tuple[int, str] | None = None
         while at < len(self.items) and steps < _MODIFIERS_MAX:
             item = self.items[at]
-            if self._is_head(at) and not self._adjectival(at, value):
-                return self._close(base, at, value, role=role)
+            if self._is_head(at):
+                if not self._adjectival(at, value):
+                    return self._close(base, at, value, role=role)
+                at += 1
+                steps += 1
+                continue
             if item.has("adjective", "model"):
                 name = item.name("adjective") or item.name("model")
                 adjective = (at, name) if name else adjective

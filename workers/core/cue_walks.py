@@ -21,6 +21,7 @@ from workers.core.grammar import (
     STATE_VERBS,
 )
 from workers.core.items import Item
+from workers.core.lexicon import OTHER
 from workers.core.phrases import Phrase
 
 WALK_MAX: Final = 16
@@ -115,6 +116,8 @@ def right_cues(items: Sequence[Item], entry: Counted, ceiling: int) -> list[Cue]
         here = at + step
         if here >= min(limit, len(items)) or not walk.take(here):
             break
+    if walk.negated and walk.aux and not walk.cues and entry.counted is None:
+        return [Cue(role=OTHER, rule="negated", strength=0.93, item=at, right=False)]
     return walk.cues
 
 
@@ -179,8 +182,13 @@ class _RightWalk:
                     self.cues.append(cue)
         if verb:
             self.verbs += 1
-            settled = self.be or self.aux or any(cue.rule == "subject" for cue in self.cues)
-            return not settled
+            reduced = not self.aux and all(
+                phrase.form in {"ing", "participle"} or phrase.kind not in {"object", "subject"}
+                for phrase in item.phrases
+                if phrase.form != "past"
+            )
+            finite = any(cue.rule == "subject" and cue.item == at for cue in self.cues)
+            return not self.aux and (reduced or not finite)
         if item.has("class", "noun") and not self.cues:
             self.near = False
         return True
@@ -248,14 +256,16 @@ def _bare(entry: Counted) -> bool:
 
 def _passive(items: Sequence[Item], at: int) -> bool:
     """Whether the verb at `at` stands behind a form of "be"."""
-    for step in range(1, 4):
+    for step in range(1, 7):
         before = at - step
         if before < 0:
             return False
         text = items[before].text
         if text in BE:
             return True
-        if text in HAVE or not (text in ADVERBS or text.endswith("ly") or text in NEGATIONS):
+        light = text in ADVERBS or text.endswith("ly") or text in NEGATIONS
+        joined = text in {"or", ",", "and"} or items[before].has("object", "after")
+        if text in HAVE or not (light or joined):
             return False
     return False
 

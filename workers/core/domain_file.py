@@ -56,6 +56,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     default_of: tuple[str, ...] = ()
     kill_role: str | None = None
     event_nouns: tuple[str, ...] = ()
+    defenders: tuple[str, ...] = ()
 
 
 class _Fault(Struct, frozen=True):
@@ -94,6 +95,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             default_of=stated.default_of,
             kill_role=stated.kill_role,
             event_nouns=stated.event_nouns,
+            defenders=stated.defenders,
             examples=stated.example,
             counter_examples=stated.counter_example,
         ),

@@ -109,10 +109,9 @@ class Extractor:
         """What the numbers of `sentences` say in `domain`."""
         rules = self._domains[domain]
         lexicon = self._lexicons[domain]
-        told = self._tellers[domain].read(sentences)
-        scene = read_scene(told, sentences, anchor)
-        told = settle(told, scene, rules.vocabulary)
-        told = settle_parts(told, lexicon)
+        telling = self._tellers[domain].read(sentences)
+        scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
+        told = settle_parts(settle(telling, scene, rules.vocabulary), lexicon)
         return Extract(
             domain=domain,
             found=tuple(_found(entry, sentences[entry.sentence], rules) for entry in told),

@@ -22,6 +22,11 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     people: frozenset[str]
     figured: frozenset[str]
     unions: tuple[tuple[frozenset[str], str], ...]
+    nouns: dict[str, str]
+
+    def first_noun(self, text: str) -> str | None:
+        """The class that the first word of `text` names ("drone raid")."""
+        return self.nouns.get(text.partition(" ")[0])
 
     def union(self, roles: frozenset[str]) -> str | None:
         """The one role that several joined ones make ("shot down or jammed")."""
@@ -59,5 +64,6 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         defaults=default,
         figured=frozenset(name for top in counted for name in below[top]),
         unions=tuple((frozenset(union.roles), union.role) for union in words.unions),
+        nouns={noun.partition("|")[0]: kind.name for kind in words.classes for noun in kind.nouns},
         people=frozenset(kind.name for kind in words.classes if kind.people),
     )

@@ -114,11 +114,15 @@ def _phrases(domain: str, words: Vocabulary) -> Iterable[tuple[str, Phrase]]:
             ("actor", actor.names),
             ("demonym", actor.adjectives),
             ("speaker", actor.speakers),
+            ("foe", actor.foes),
         ):
             for name in names:
                 yield name, Phrase(domain=domain, kind=kind, name=actor.code)
     for name in words.exclude:
         yield name, Phrase(domain=domain, kind="exclude", name=name)
+    for name in words.defenders:
+        for form in noun_forms(name):
+            yield form, Phrase(domain=domain, kind="defender", name=name)
     for name in words.event_nouns:
         for form in noun_forms(name):
             yield form, Phrase(domain=domain, kind="event", name=name)

@@ -18,8 +18,9 @@ _GROUP_LINKS: Final = frozenset(
 _GROUP_GAP_MAX: Final = 5
 _JOINED_REACH: Final = 4
 _VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "else", "were"))
+_KNOWN_MIN: Final = 10
 _COUNT_NOUNS: Final = frozenset(
-    "number count figure total tally sum bulletin toll tallies numbers figures".split()
+    "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
 _OPENERS: Final = frozenset(("of", "out", "among"))
 
@@ -30,6 +31,20 @@ class Said(Struct, frozen=True, kw_only=True):
     counted: str
     role: str
     values: frozenset[float] = frozenset()
+    before: tuple[tuple[str, str], ...] = ()
+
+    def taking(self, allowed: frozenset[str] | None) -> str | None:
+        """The class spoken of last that a cue may take."""
+        for name in (self.counted, *(name for name, _ in self.before)):
+            if allowed is None or name in allowed:
+                return name
+        return None
+
+    def next(self, counted: str, role: str, value: float | None) -> "Said":
+        """What is said once a further number has been read."""
+        kept = [pair for pair in ((self.counted, self.role), *self.before) if pair[0] != counted]
+        values = self.values if value is None else self.values | {value}
+        return Said(counted=counted, role=role, values=values, before=tuple(kept[:3]))
 
 
 class Role(Struct, frozen=True, kw_only=True):
@@ -156,12 +171,8 @@ class _Settler:
         role = self._role(entry, cue, value=value, before=before)
         known = role.counted
         if known in self.lexicon.figured and role.role != OTHER and not role.part:
-            values = self.said.values if self.said is not None else frozenset()
-            self.here = self.said = Said(
-                counted=known or OTHER,
-                role=role.role,
-                values=values | ({value} if value is not None else frozenset()),
-            )
+            said = self.said or Said(counted=known or OTHER, role=role.role)
+            self.here = self.said = said.next(known or OTHER, role.role, value)
         return role
 
     def _role(
@@ -171,18 +182,30 @@ class _Settler:
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
         if entry.counted == OTHER:
             return Role(role=OTHER, counted=OTHER, rule="other_thing")
-        name = _class(entry, cue, self.lexicon, said=self.said)
+        name = self._antecedent(entry) or _class(entry, cue, self.lexicon, said=self.said)
         if cue is not None:
             return self._cued(entry, cue, name)
         leaning = self._leaning(entry, name, value=value, before=before)
         if leaning is not None:
             return leaning
         words = self.lexicon.words
-        if entry.counted in self.lexicon.defaults and words.default_role:
+        default = entry.counted in self.lexicon.defaults and value != 1.0
+        if default and words.default_role:
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
             )
         return Role(role=OTHER, counted=name, rule="no_cue" if name else "bare")
+
+    def _antecedent(self, entry: Counted) -> str | None:
+        """ "so many ballistic missiles: 32 of them": the noun that "them" stands for."""
+        if entry.of != "them" or entry.counted is not None:
+            return None
+        for at in range(entry.first - 1, -1, -1):
+            item = self.items[at]
+            name = item.name("class")
+            if name in self.lexicon.figured:
+                return name
+        return None
 
     def _cued(self, entry: Counted, cue: Cue, name: str | None) -> Role:
         if cue.negated:
@@ -212,17 +235,40 @@ class _Settler:
                 inherited=True,
                 part=entry.of != "others" and not self._kind_of(name, said),
             )
-        if before is not None and before.inherited and before.rule != "default":
+        if (
+            entry.counted is not None
+            and before is not None
+            and before.inherited
+            and before.rule != "default"
+        ):
             related = name is not None and before.counted is not None
             if related and before.role != OTHER:
                 return Role(role=before.role, counted=name, rule="antecedent", inherited=True)
-        if entry.counted is not None or said is None or name is None:
+        if said is None or name is None:
             return None
-        listed = self.here is not None and value != 1.0
-        known = value is not None and value in said.values
+        if entry.counted is not None:
+            return self._listed(entry, name)
+        if value == 1.0:
+            return None
+        listed = self.here is not None
+        known = value is not None and value in said.values and value >= _KNOWN_MIN
         if (listed or known or self.counting) and self.lexicon.related(name, said.counted):
             return Role(role=said.role, counted=name, rule="inherited", inherited=True)
         return None
+
+    def _listed(self, entry: Counted, name: str) -> Role | None:
+        """A number without a cue behind one of a wider class: "30 stopped: 20 drones, 10 ..."."""
+        here = self.here
+        if here is None or here.role == self.lexicon.words.default_role:
+            return None
+        same = self.lexicon.family(name) == self.lexicon.family(here.counted)
+        inside = name in self.lexicon.below.get(here.counted, ()) 
+        if not (inside or (same and self._colon(entry))):
+            return None
+        return Role(role=here.role, counted=name, rule="antecedent", inherited=True, part=same)
+
+    def _colon(self, entry: Counted) -> bool:
+        return any(item.text in {":", "("} for item in self.items[max(0, entry.first - 12) : entry.first])
 
     def _kind_of(self, name: str | None, said: Said) -> bool:
         """Drones among weapons are all the drones; drones among drones are some of them."""
@@ -245,11 +291,10 @@ def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | No
     if entry.counted is not None:
         return entry.counted
     allowed = cue.of if cue is not None else None
-    if said is not None and (allowed is None or said.counted in allowed):
-        return said.counted
-    if allowed is None:
-        return None
-    return lexicon.join(allowed)
+    name = said.taking(allowed) if said is not None else None
+    if name is not None or allowed is None:
+        return name
+    return lexicon.join(allowed & lexicon.figured)
 
 
 def _wholes(
@@ -262,6 +307,8 @@ def _wholes(
     settled = list(roles)
     for index in sorted(wholes):
         name = settled[index].counted
+        if counted[index].counted is None and settled[index].rule == "no_cue":
+            continue
         if name in lexicon.defaults and words.default_role:
             settled[index] = Role(role=words.default_role, counted=name, rule="whole")
     return settled

@@ -12,7 +12,7 @@ from workers.core.roles import Role
 from workers.core.sides import Sides
 from workers.core.table import Sentence
 from workers.core.timing import is_event, period_of
-from workers.core.told import Told
+from workers.core.told import Told, Telling
 from workers.core.vocabulary import Vocabulary
 
 _RECENT_DAYS: Final = 4
@@ -28,40 +28,70 @@ class Scene(Struct, frozen=True, kw_only=True):
     published: date
 
 
-def read_scene(told: Sequence[Told], sentences: Sequence[Sentence], anchor: Anchor) -> Scene:
-    """The main happening that `told` speaks of."""
+def read_scene(
+    telling: Telling, sentences: Sequence[Sentence], anchor: Anchor, *, words: Vocabulary
+) -> Scene:
+    """The main happening that `telling` speaks of."""
     default = default_event_date(anchor)
     published = default.last or date.min
     return Scene(
-        sides=_main_sides(told),
-        when=_main_when(told, sentences, default=default),
+        sides=_main_sides(telling, sentences, words),
+        when=_main_when(telling.told, sentences, default=default),
         published=published,
     )
 
 
-def settle(told: Sequence[Told], scene: Scene, words: Vocabulary) -> list[Told]:
+def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
     """Every number with sides and period, from its sentence, its paragraph or the article."""
     settled: list[Told] = []
-    current = scene.sides
-    paragraph = -1
-    for entry in told:
-        if entry.paragraph != paragraph:
-            paragraph = entry.paragraph
-            current = scene.sides
-        if entry.sides.actor is not None and not (entry.person and entry.sides.target is None):
-            current = entry.sides
-        elif entry.sides.how == "place":
-            current = entry.sides
-        known = structs.replace(entry, sides=current)
-        settled.append(_dated(_killed(known, words), scene, settled))
+    sides = _settled_sides(telling, scene)
+    for entry, known in zip(telling.told, sides, strict=True):
+        placed = _killed(structs.replace(entry, sides=known), words)
+        settled.append(_dated(placed, scene, settled))
     return settled
 
 
-def _main_sides(told: Sequence[Told]) -> Sides:
-    for weapon in (True, False):
-        for entry in told:
-            if entry.sides.actor is not None and entry.weapon is weapon:
-                return entry.sides
+def _settled_sides(telling: Telling, scene: Scene) -> list[Sides]:
+    """The sides of every number: its own, its sentence's, its paragraph's, the article's."""
+    found: list[Sides] = []
+    current, paragraph = scene.sides, -1
+    for at, entry in enumerate(telling.told):
+        if entry.paragraph != paragraph:
+            paragraph, current = entry.paragraph, scene.sides
+        own = entry.sides if entry.sides.actor is not None else _neighbour(telling.told, at)
+        whole = telling.sides.get(entry.sentence, Sides())
+        if own.actor is not None:
+            current = own
+        elif whole.actor is not None and (whole.how != "named" or current.actor is None):
+            current = whole
+        found.append(current)
+    return found
+
+
+def _neighbour(told: Sequence[Told], at: int) -> Sides:
+    """The sides of the nearest number of the same sentence that has some, the next one first."""
+    entry = told[at]
+    for step in (1, -1):
+        here = at + step
+        while 0 <= here < len(told) and told[here].sentence == entry.sentence:
+            other = told[here]
+            if other.sides.strong and other.weapon == entry.weapon:
+                return other.sides
+            here += step
+    return Sides()
+
+
+def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabulary) -> Sides:
+    """The direction of the title, else of the lead, else of the first number that has one."""
+    lead = [telling.sides.get(sentence.index, Sides()) for sentence in sentences[:_LEAD_SENTENCES]]
+    numbered = [entry.sides for entry in telling.told]
+    telling_ones = [one for one in lead if one.how != "named"]
+    strong = [one for one in (*telling_ones, *numbered) if one.strong]
+    for sides in (*telling_ones[:1], *strong, *telling_ones, *numbered, *lead):
+        if sides.actor is not None:
+            return sides
+    if words.default_sides is not None:
+        return Sides(actor=words.default_sides[0], target=words.default_sides[1], how="default")
     return Sides()
 
 

@@ -1,29 +1,52 @@
-"""Sides: who attacked whom, for each number of a text."""
+"""Sides: who attacked whom, for each number of a text and for each sentence as a whole."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from workers.core.counted import Counted
-from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES
+from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, RELATIVES
 from workers.core.items import Item
 from workers.core.lexicon import Lexicon
 from workers.core.roles import Role
 from workers.core.vocabulary import Actor
 from workers.core.whereabouts import Whereabouts
 
-_MADE: Final = frozenset("designed made built type style supplied produced led backed".split())
-_OWNER_REACH: Final = 3
+if TYPE_CHECKING:
+    from workers.core.places import Place
+
+_MADE: Final = frozenset(
+    "designed made built type style supplied produced led backed speaking held controlled".split()
+)
+_OWNER_REACH: Final = 4
 _AGENT_REACH: Final = 8
+_VERB_REACH: Final = 7
+_AIM_REACH: Final = 10
+_NAMING: Final = frozenset(("actor", "demonym", "speaker", "foe"))
+_STRONG: Final = frozenset(("attacker", "defender"))
 
 
 class Sides(Struct, frozen=True, kw_only=True):
-    """Attacker and target, and how they were found; both null where nothing tells."""
+    """Attacker and target, and how they were found; both null where nothing tells.
+
+    `how`: "attacker" or "defender" names the side whose deed the text tells, "target" and "place"
+    the one that was hit.
+    """
 
     actor: str | None = None
     target: str | None = None
     how: str = ""
+
+    @property
+    def strong(self) -> bool:
+        """Whether somebody does something, not only a place is named."""
+        return self.how in _STRONG
+
+
+def _code(item: Item) -> str | None:
+    """The side that an item names, by whatever word."""
+    return next((phrase.name for phrase in item.phrases if phrase.kind in _NAMING), None)
 
 
 class SideReader:
@@ -36,6 +59,12 @@ class SideReader:
             actor.country: actor.code for actor in lexicon.words.actors if actor.country
         }
         self.launched = lexicon.words.default_role
+        self._weapons = lexicon.defaults
+        self._defences = frozenset(
+            cue.role
+            for cue in lexicon.words.cues
+            if cue.role != self.launched and lexicon.defaults & set(cue.of)
+        )
 
     def read(
         self,
@@ -46,25 +75,82 @@ class SideReader:
         where: Whereabouts,
         weapon: bool,
     ) -> Sides:
-        """The sides of one number, from its own sentence alone."""
+        """The sides of one number, as the words around it tell them."""
         target = self.countries.get(where.country) if where.country else None
         if weapon:
-            attacker = self._owner(items, entry) or self._agent(items, entry, role)
-            if attacker is None:
-                attacker = self._subject(items, entry, role)
+            attacker = (
+                self._owner(items, entry)
+                or self._agent(items, entry, role)
+                or self._relative(items, entry)
+                or self._subject(items, entry, role)
+                or self._aimed(items, entry)
+            )
             if attacker is not None:
-                return self.pair(attacker, target if target != attacker else None)
-        if target is not None:
-            return self.attacked(target, "place")
-        return Sides()
+                return self._pair(attacker, target if target != attacker else None)
+        return self._attacked(target, "place") if target is not None else Sides()
 
-    def pair(self, attacker: str, target: str | None = None) -> Sides:
+    def sentence(self, items: Sequence[Item], places: "Sequence[Place]") -> Sides:
+        """The direction that a whole sentence speaks of, as far as it tells one."""
+        weak = Sides()
+        for at, item in enumerate(items):
+            code = _code(item)
+            if code is not None and not self._only_made(items, at):
+                found = self._of_actor(items, at, code)
+                if found.strong:
+                    return found
+                weak = weak if weak.how in {"target"} or not found.how else found
+            elif item.kind == "place":
+                side = self.countries.get(places[item.at].country)
+                if side is not None and not weak.how:
+                    weak = self._attacked(side, "place")
+        return weak
+
+    def _of_actor(self, items: Sequence[Item], at: int, code: str) -> Sides:
+        """What one named side does in the sentence: attack, defend, or be hit."""
+        item = items[at]
+        if item.has("foe"):
+            return self._pair(code)
+        if item.has("speaker"):
+            return self._attacked(code, "defender")
+        if self._place_like(items, at):
+            return self._attacked(code, "target")
+        for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):
+            there = items[step]
+            if there.text in BREAKS or there.text == "," or there.has("actor", "speaker"):
+                break
+            if there.has("defender"):
+                return self._attacked(code, "defender")
+            done = self._deed(there, owner=item.has("demonym") and step - at <= _OWNER_REACH - 1)
+            if done == "attack":
+                passive = there.has("tool") and self._is_hit(items, step)
+                if passive and not item.has("demonym"):
+                    return self._attacked(code, "target")
+                return self._pair(code)
+            if done == "defend":
+                return self._attacked(code, "defender")
+        return self._attacked(code, "named") if item.has("actor") else Sides()
+
+    def _deed(self, item: Item, *, owner: bool) -> str:
+        """Whether a word is an attack or a defence."""
+        for phrase in item.phrases:
+            if phrase.kind in {"object", "tool", "subject"}:
+                if phrase.name == self.launched:
+                    return "defend" if phrase.weak else "attack"
+                if phrase.kind == "object" and phrase.name in self._defences:
+                    return "defend"
+            if phrase.kind == "event":
+                return "attack"
+            if owner and phrase.kind == "class" and phrase.name in self._weapons:
+                return "attack"
+        return ""
+
+    def _pair(self, attacker: str, target: str | None = None) -> Sides:
         """Attacker and whom it attacks, where the text names no one else."""
         known = self.actors.get(attacker)
         against = target or (known.against if known is not None else None)
-        return Sides(actor=attacker, target=against, how="actor")
+        return Sides(actor=attacker, target=against, how="attacker")
 
-    def attacked(self, target: str, how: str) -> Sides:
+    def _attacked(self, target: str, how: str) -> Sides:
         """The side that attacks `target`."""
         attacker = next(
             (code for code, actor in self.actors.items() if actor.against == target), None
@@ -72,7 +158,7 @@ class SideReader:
         return Sides(actor=attacker, target=target, how=how)
 
     def _other(self, defender: str) -> str | None:
-        return self.attacked(defender, "").actor
+        return self._attacked(defender, "").actor
 
     def _owner(self, items: Sequence[Item], entry: Counted) -> str | None:
         """ "48 Ukrainian drones": whose weapons they are."""
@@ -93,7 +179,7 @@ class SideReader:
                 break
             if items[at].text in {"by", "from"}:
                 for item in items[at + 1 : at + 1 + _OWNER_REACH]:
-                    code = item.name("actor") or item.name("demonym") or item.name("speaker")
+                    code = _code(item)
                     if code is not None:
                         return self._acting(items, at, code, role=role)
         return None
@@ -101,46 +187,54 @@ class SideReader:
     def _acting(self, items: Sequence[Item], at: int, code: str, *, role: Role) -> str | None:
         """The attacker, if `code` did what the verb before "by" says."""
         verb = next(
-            (item for item in reversed(items[max(0, at - 2) : at]) if item.has("object")), None
+            (item for item in reversed(items[max(0, at - 3) : at]) if item.has("object")), None
         )
         done = (verb.name("object") if verb is not None else None) or role.role
         return code if done == self.launched else self._other(code)
 
+    def _relative(self, items: Sequence[Item], entry: Counted) -> str | None:
+        """ "the 40 drones that Russia sent": the subject of a clause behind the number."""
+        for at in range(entry.last, min(entry.last + _AGENT_REACH, len(items) - 2)):
+            if items[at].text in BREAKS:
+                break
+            if items[at].text not in RELATIVES:
+                continue
+            for step in range(at + 1, min(at + 4, len(items))):
+                code = items[step].name("actor")
+                verb = items[step + 1] if step + 1 < len(items) else None
+                if code is not None and verb is not None and verb.has("object", "subject"):
+                    launched = verb.name("object") in {self.launched, None}
+                    return code if launched else self._other(code)
+        return None
+
     def _subject(self, items: Sequence[Item], entry: Counted, role: Role) -> str | None:
         """The side that does what the cue says: launches, or stops and counts what comes."""
         limit = role.cue if 0 <= role.cue < entry.item else entry.first
-        target: str | None = None
-        speaker: str | None = None
+        attacks = role.role == self.launched and not role.weak
         for at in range(limit - 1, -1, -1):
             item = items[at]
-            if item.text in {";"}:
+            if item.text == ";":
                 break
-            code = item.name("actor")
-            if code is not None and not self._place_like(items, at):
-                return code if self._attacks(role) else self._other(code)
-            if code is not None and target is None and not self._behind_by(items, at):
-                target = code
-            owner = item.name("speaker") or item.name("demonym")
-            if owner is not None and speaker is None and not self._only_made(items, at):
-                speaker = owner if item.has("speaker") or not self._attacks(role) else speaker
-                if self._attacks(role) and item.has("demonym") and role.cue >= 0:
-                    return owner if not role.weak else self._other(owner)
-        if speaker is not None:
-            return self._other(speaker)
-        if target is not None:
-            return self._other(target)
-        return self._aimed(items, entry)
-
-    def _attacks(self, role: Role) -> bool:
-        return role.role == self.launched and not role.weak
+            code = _code(item)
+            if code is None or self._only_made(items, at):
+                continue
+            found = self._of_actor(items, at, code)
+            if found.how in {"attacker", "defender"}:
+                return found.actor
+            if found.how == "target":
+                return found.actor
+            if role.rule == "default":
+                continue
+            return code if attacks and role.cue > at else self._other(code)
+        return None
 
     def _aimed(self, items: Sequence[Item], entry: Counted) -> str | None:
         """ "30 drones were launched at Ukraine": the target behind the number."""
-        for at in range(entry.last, min(entry.last + 10, len(items))):
+        for at in range(entry.last, min(entry.last + _AIM_REACH, len(items))):
             item = items[at]
             if item.text in BREAKS or item.kind == "number":
                 break
-            code = item.name("actor")
+            code = item.name("actor") or item.name("demonym")
             if code is not None and self._place_like(items, at):
                 return self._other(code)
         return None
@@ -149,11 +243,22 @@ class SideReader:
         """Whether a name stands behind a preposition of place: a target, not an actor."""
         before = at - 1
         while before >= 0 and (
-            items[before].text in {"the", "all", "of"} | QUOTES or items[before].has("demonym")
+            items[before].text in {"the", "all", "of", "much", "central", "western", "eastern"}
+            or items[before].text in QUOTES
         ):
             before -= 1
-        text = items[before].text if before >= 0 else ""
-        return text in PLACE_PREPOSITIONS or items[before].has("tool") if before >= 0 else False
+        if before < 0:
+            return False
+        item = items[before]
+        aimed = item.text in PLACE_PREPOSITIONS and item.text not in {"from", "of", "by"}
+        return aimed or (item.has("tool") and not self._is_hit(items, before))
 
-    def _behind_by(self, items: Sequence[Item], at: int) -> bool:
-        return at > 0 and items[at - 1].text == "by"
+    def _is_hit(self, items: Sequence[Item], at: int) -> bool:
+        """Whether the verb at `at` has no object: its subject is what was hit."""
+        before = items[at - 1].text if at > 0 else ""
+        if before in {"was", "were", "is", "are", "been", "being"}:
+            return True
+        after = items[at + 1] if at + 1 < len(items) else None
+        if after is None or after.kind == "mark":
+            return True
+        return after.kind == "date" or after.text in {"by", "in", "for", "with", "as", "overnight"}

@@ -7,7 +7,7 @@ from msgspec import Struct
 from schemas.report import Period
 from workers.core.counted import Counted, read_counted
 from workers.core.items import COUNTED_KINDS, Item, Specials, items_of
-from workers.core.lexicon import Lexicon
+from workers.core.lexicon import OTHER, Lexicon
 from workers.core.numerals import Number
 from workers.core.roles import Role, Said, read_roles
 from workers.core.sides import SideReader, Sides
@@ -46,6 +46,13 @@ class Told(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
+class Telling(Struct, frozen=True, kw_only=True):
+    """The numbers of a text and, by sentence, the direction it speaks of."""
+
+    told: tuple[Told, ...]
+    sides: dict[int, Sides]
+
+
 class Teller:
     """Reads sentences for one domain."""
 
@@ -55,26 +62,35 @@ class Teller:
         self.lexicon = lexicon
         self.sides = SideReader(lexicon)
 
-    def read(self, sentences: Sequence[Sentence]) -> list[Told]:
-        """All counted numbers of the text, in order."""
+    def read(self, sentences: Sequence[Sentence]) -> "Telling":
+        """All counted numbers of the text, in order, and the direction of each sentence."""
         told: list[Told] = []
+        sides: dict[int, Sides] = {}
         said: Said | None = None
         for sentence in sentences:
+            if not sentence.hits and not sentence.places and not sentence.numbers:
+                continue
+            items = self._items(sentence)
+            sides[sentence.index] = self.sides.sentence(items, sentence.places)
             if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
                 continue
-            found = self._sentence(sentence, said)
+            found = self._sentence(sentence, items, said=said)
             told.extend(found)
             said = _said(found, said)
-        return told
+        return Telling(told=tuple(told), sides=sides)
 
-    def _sentence(self, sentence: Sentence, said: Said | None) -> list[Told]:
+    def _items(self, sentence: Sentence) -> tuple[Item, ...]:
         hits = tuple(hit for hit in sentence.hits if hit.phrase.domain == self.domain)
-        items = items_of(
+        return items_of(
             sentence.folded,
             Specials(
                 numbers=sentence.numbers, dates=sentence.dates, places=sentence.places, hits=hits
             ),
         )
+
+    def _sentence(
+        self, sentence: Sentence, items: tuple[Item, ...], *, said: Said | None
+    ) -> list[Told]:
         counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
         roles = read_roles(
             items,
@@ -84,6 +100,7 @@ class Teller:
             said=said,
         )
         places = find_whereabouts(items, counted, sentence.places)
+        asked = sentence.text.rstrip("\"')\u201d ").endswith("?")
         times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
         found = []
         for entry, role, where, timing in zip(counted, roles, places, times, strict=True):
@@ -109,20 +126,16 @@ class Teller:
                     person=role.counted in self.lexicon.people,
                     title=sentence.field == "title",
                     figured=role.counted in self.lexicon.figured,
+                    why="asked, not stated" if asked else "",
                 )
             )
         return found
 
 
 def _said(found: Sequence[Told], said: Said | None) -> Said | None:
-    """What a following sentence may lean on: the last number with class and role."""
-    for told in reversed(found):
-        if told.figured and told.role.role != "other" and not told.role.part:
-            values = said.values if said is not None else frozenset()
-            stated = (entry.number.value for entry in found)
-            return Said(
-                counted=told.kind,
-                role=told.role.role,
-                values=values | {value for value in stated if value is not None},
-            )
+    """What a following sentence may lean on: the numbers read so far, the last one first."""
+    for told in found:
+        if told.figured and told.role.role != OTHER and not told.role.part and told.kind:
+            known = said or Said(counted=told.kind, role=told.role.role)
+            said = known.next(told.kind, told.role.role, told.number.value)
     return said

@@ -63,7 +63,8 @@ class Union(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A side: `names` act and speak, `adjectives` own things, `speakers` are its officials.
+    """A side: `names` act and speak, `adjectives` own things, `speakers` are its officials,
+    `foes` the words by which those it attacks call it.
 
     `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
     own tallies count what it stopped, never what was launched; `country` is its gazetteer code.
@@ -73,6 +74,7 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     names: tuple[str, ...]
     adjectives: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    foes: tuple[str, ...] = ()
     country: str | None = None
     against: str | None = None
     zone: str | None = None
@@ -127,5 +129,6 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     default_of: tuple[str, ...] = ()
     kill_role: str | None = None
     event_nouns: tuple[str, ...] = ()
+    defenders: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()

@@ -76,6 +76,8 @@ def _behind(
             return None
         if item.text in _ALONE and item.text == "there":
             return Whereabouts(generic=True, how="behind")
+        if item.text in {"others", "elsewhere"} and at <= entry.last + 1:
+            return Whereabouts(place="other places", how="behind")
         if item.kind == "place" and at == entry.last:
             return _one(places[item.at], "behind")
         if item.text in PLACE_PREPOSITIONS or item.text in {"-", "\u2013"}:
