@@ -20,9 +20,9 @@ from workers.core.numbers_read import numbers_read
 from workers.core.outcome import NumberRead, ReadClaim, Reading, Sender
 from workers.core.places import Gazetteer
 from workers.core.published import published_at
-from workers.core.record_claims import record_claims
+from workers.core.record_claims import RecordRead, record_claims
 from workers.core.record_lines import lines_of, open_sentences
-from workers.core.record_match import Matcher
+from workers.core.record_match import Match, Matcher
 from workers.core.record_words import compile_words
 from workers.core.score import Scorer
 from workers.core.sketch import sketch
@@ -68,11 +68,18 @@ class _Parts:
         self.catalogue = catalogue
         self.furniture = catalogue.furniture or Furniture("")
         self.extractor = Extractor(catalogue, gazetteer)
-        self.topics = [(domain, compile_words(domain.vocabulary.topic)) for domain in domains]
-        self.matchers = {domain.name: Matcher(domain) for domain in domains}
+        self.topics = [
+            (domain, compile_words(domain.vocabulary.topic, whole=False)) for domain in domains
+        ]
         self.scorer = Scorer(catalogue.scores)
         self.records = catalogue.record_words
-        self._any = compile_words(word for domain in domains for word in domain.vocabulary.topic)
+        self.matchers = (
+            {domain.name: Matcher(domain, self.records) for domain in domains}
+            if self.records is not None
+            else {}
+        )
+        words = [word for domain in domains for word in domain.vocabulary.topic]
+        self._any = compile_words(words, whole=False)
 
     def is_topical(self, raw: str) -> bool:
         return self._any.search(raw) is not None
@@ -155,16 +162,15 @@ class _Pass:
         if self.parts.records is None:
             return []
         lines = lines_of(table, self.published, self.parts.records)
-        records = []
+        records: list[ReadClaim | None] = []
         for read in record_claims(lines, self.parts.records):
-            matches = (self.parts.matchers[one.domain].match(read, lines, one) for one in extracts)
-            match = next((found for found in matches if found is not None), None)
-            claim = record_claim_of(MatchedRecord(read=read, match=match), source)
-            if claim is not None and (match is not None or not read.weak):
-                domain = match.domain if match is not None else None
-                series = match.series if match is not None else None
-                records.append(ReadClaim(domain=domain, series=series, claim=claim))
-        return records
+            found = (self.parts.matchers[one.domain].match(read, lines, one) for one in extracts)
+            matches = next((some for some in found if some), [])
+            if matches:
+                records += [_matched(read, match, source) for match in matches]
+            elif not read.weak:
+                records.append(_matched(read, None, source))
+        return [record for record in records if record is not None]
 
     def _doubted(
         self, claims: list[tuple[str, Claim]], records: Sequence[ReadClaim]
@@ -182,6 +188,16 @@ class _Pass:
             (key, claim if _is_in(other, claim, self.article) else scorer.doubted(claim, _OPINION))
             for key, claim in claims
         ]
+
+
+def _matched(read: RecordRead, match: Match | None, source: Source) -> ReadClaim | None:
+    """The record claim with its domain and series; None where its place is not known."""
+    claim = record_claim_of(MatchedRecord(read=read, match=match), source)
+    if claim is None:
+        return None
+    if match is None:
+        return ReadClaim(domain=None, series=None, claim=claim)
+    return ReadClaim(domain=match.domain, series=match.series, claim=claim)
 
 
 def _blank(

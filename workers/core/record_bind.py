@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from workers.core.numerals import Number
 from workers.core.record_find import Candidate
-from workers.core.record_phrases import Words
+from workers.core.record_phrases import Words, is_year
 from workers.core.record_scope import Scope, Setting
 from workers.core.record_words import RecordWords
 
@@ -17,9 +17,15 @@ _KINDS = frozenset(
 _ADJACENT_WORDS = 4
 _NEAR_WORDS = 14
 _FAR_WORDS = 40
+# Names carry small numbers ("Phase 3"), counts behind a name are large ("Spain 14,000").
+_NAME_VALUES = 100
+_NAME_VERBS = frozenset(
+    ("has", "had", "is", "was", "will", "passes", "hits", "sets", "in", "on", "to", "of")
+)
 _DEATH_WORDS = 4
 _CHANGE_WORDS = 2
 _PRONOUNS = frozenset(("it", "this", "that", "these", "they", "those", "which", "such"))
+_COPULAS = frozenset(("is", "was", "are", "were", "be", "became", "being", "surge", "hit", "hits"))
 _AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
 _TEMPERATURES = frozenset(("celsius", "fahrenheit"))
 
@@ -48,6 +54,8 @@ def expected(call: Call, setting: Setting, vocabulary: RecordWords) -> tuple[str
     first = max(0, call.candidate.first - 1)
     last = min(len(words.folded), max(call.last, call.candidate.phrase_end) + 6)
     last = min(last, words.clause_end(call.candidate.core, soft=True))
+    if first and words.folded[first] in _COPULAS | {"the", "a", "to", "new"}:
+        first = words.clause_start(first, soft=True)
     told = [
         kind
         for kind in EXPECTED
@@ -97,6 +105,16 @@ class _Binder:
             record = self.call.candidate.kind in ("record", "old", "broken")
             if record and (linked or len(between) <= 1):
                 return number
+        return self._marked()
+
+    def _marked(self) -> Number | None:
+        """The number in "the 25-mile record"."""
+        if self.call.candidate.kind != "old":
+            return None
+        for number in self.setting.numbers:
+            at = word_at(self.words, number.start)
+            if self.call.candidate.first <= at < self.call.candidate.core:
+                return number
         return None
 
     def same_sentence(self) -> Number | None:
@@ -124,11 +142,37 @@ class _Binder:
         if fit is None:
             return None
         close = gap <= _ADJACENT_WORDS + 1
-        if not fit and not (close and hard == 0):
+        if not fit and not ((close and hard == 0) or self._apposed(at)):
             return None
         limit = _FAR_WORDS if fit else _NEAR_WORDS
         cost = gap + 6 * hard + 1.5 * soft + (0 if before else 2) - (6 if fit else 0)
         return cost if gap <= limit else None
+
+    def _apposed(self, at: int) -> bool:
+        """Whether the claim explains what stands before it: "57.8 in March, the highest ..."."""
+        if at >= self.first or self.call.candidate.kind in ("old", "first", "broken"):
+            return False
+        if self.call.candidate.kind == "record" and self._is_last_word():
+            return True
+        lead = self.first
+        while lead > at and self.words.folded[lead - 1] in (
+            "the",
+            "a",
+            "its",
+            "their",
+            "and",
+            "by",
+        ):
+            if self.words.breaks[lead]:
+                break
+            lead -= 1
+        joined = self.words.breaks[lead] == "," or self.words.folded[lead] == "and"
+        return joined and self._break(lead) != ";"
+
+    def _is_last_word(self) -> bool:
+        """Whether the record closes its clause: "700 people crossed in a new daily record"."""
+        last = self.call.candidate.last
+        return last >= len(self.words.folded) or self.words.breaks[last] != ""
 
     def _break(self, at: int) -> str:
         return self.words.breaks[at] if at < len(self.words.breaks) else ""
@@ -144,13 +188,17 @@ class _Binder:
             order.append(index - 1)
         if index + 1 < count:
             order.append(index + 1)
+        if "death" in self.expected and index > 1:
+            order.append(0)
         if not (_PRONOUNS & set(opening)) and not self.expected:
             return []
         return order
 
     def elsewhere(self, setting: Setting) -> Number | None:
         """The first fitting number of another sentence."""
-        if not self.expected:
+        moved = self.vocabulary["expect.move"]
+        phrase = self.words.folded[self.call.candidate.core : self.call.candidate.last + 1]
+        if not self.expected or any(word in moved for word in phrase):
             return None
         for number in setting.numbers:
             if self._usable(number, setting) and self._fits(number, setting):
@@ -163,6 +211,8 @@ class _Binder:
             return self._record_ordinal(number)
         if number.kind not in _KINDS or (number.value is None and number.low is None):
             return False
+        if self._is_name(number, setting.words):
+            return False
         if number.approx == "vague":
             return False
         if number.kind == "duration" and "time" not in self.expected:
@@ -173,9 +223,41 @@ class _Binder:
         at = word_at(self.words, number.start)
         return self.call.candidate.kind == "record" and at == self.call.candidate.last
 
+    def _is_name(self, number: Number, words: Words) -> bool:
+        """ "Diablo 4", "one of the", "three times": a number that counts nothing by itself."""
+        at = word_at(words, number.start)
+        if number.kind != "count" or at >= len(words.folded):
+            return False
+        if is_year(number.text) and words.folded[at + 1 : at + 2] not in (
+            ("people",),
+            ("workers",),
+        ):
+            return True
+        if words.folded[at] == "one" and words.folded[at + 1 : at + 2] == ("of",):
+            return True
+        before = words.shown[at - 1] if at and not words.breaks[at] else ""
+        named = (
+            at > 1
+            and before[:1].isupper()
+            and not before.isupper()
+            and not number.text[0].isalpha()
+        )
+        following = words.shown[at + 1 : at + 2]
+        lower = bool(following) and following[0].islower() and not words.breaks[at + 1]
+        if named and number.value is not None and number.value < _NAME_VALUES and lower:
+            return following[0] in _NAME_VERBS
+        return named and not lower and number.value is not None and number.value < _NAME_VALUES
+
     def _is_change(self, number: Number, words: Words) -> bool:
         at = word_at(words, number.start if number.hedge_start is None else number.hedge_start)
         if number.kind == "percent" and number.additive:
+            return True
+        end = word_at(words, number.end)
+        after = self.vocabulary["expect.change_after"]
+        if end < len(words.folded) and not words.breaks[end] and words.folded[end] in after:
+            return True
+        passed = self.vocabulary["state.superseded_before"].before(words, at, reach=1)
+        if passed is not None and words.folded[at - 1] == "the" and not words.breaks[at]:
             return True
         found = self.vocabulary["expect.change_before"].before(words, at, reach=0)
         return found is not None and not words.breaks[at]
@@ -205,7 +287,7 @@ class _Binder:
             return "time"
         words = setting.words
         at = word_at(words, number.start)
-        near = words.folded[max(0, at - 2) : at + _DEATH_WORDS]
+        near = words.folded[max(0, at - _DEATH_WORDS) : at + _DEATH_WORDS]
         if "magnitude" in near or (number.decimal and "magnitude" in self.expected):
             return "magnitude"
         if any(word in self.vocabulary["expect.death_near"] for word in near):

@@ -28,6 +28,9 @@ _DETERMINERS = frozenset(
         *("latest", "fresh", "all", "any", "these", "those", "national", "world", "yet"),
     )
 )
+_MARK_UNITS = frozenset(
+    ("mile", "km", "metre", "meter", "second", "minute", "year", "day", "point")
+)
 
 
 class Candidate(Struct, frozen=True, kw_only=True):
@@ -100,12 +103,17 @@ class _Finder:
             return
         self.consumed = mark[1]
         verb = self._break_verb(index)
-        if verb is not None:
+        if verb is not None and not self.words.folded[mark[1] - 1].startswith("holder"):
             yield self._candidate("broken", first=verb, core=mark[0], last=mark[1])
         yield self._candidate("old", first=index, core=mark[0], last=mark[1])
 
     def _record(self, index: int) -> Iterator[Candidate]:
         """The word record as a noun, alone or joined with another ("a record low")."""
+        loose = self.vocabulary["record.weak_noun"].at(self.words, index)
+        if loose is not None:
+            self.consumed = loose
+            yield self._candidate("record", first=index, core=index, last=loose, weak=True)
+            return
         end = self.vocabulary["record.noun"].at(self.words, index)
         if end is None or not self._is_claim(index, end):
             return
@@ -119,8 +127,12 @@ class _Finder:
             first -= 1
         verb = self._break_verb(first)
         kind: CandidateKind = "record"
-        if folded[index] == "records" and verb is None and not self._is_broken(end):
+        if folded[index] == "records" and not self._is_plural_claim(index, end, verb=verb):
             return
+        if verb is not None or self._tried(first):
+            marked = self._numbered(first, index)
+            if marked is not None:
+                yield self._candidate("old", first=marked, core=index, last=last)
         yield self._candidate(
             kind,
             first=first if verb is None else verb,
@@ -129,8 +141,25 @@ class _Finder:
             direction="min" if low else "max",
         )
 
+    def _is_plural_claim(self, index: int, end: int, *, verb: int | None) -> bool:
+        """Records as such are files; broken, set, hunted or world records are not."""
+        world = index > 0 and self.words.folded[index - 1] == "world"
+        return verb is not None or world or self._is_broken(end) or self._tried(index)
+
+    def _tried(self, at: int) -> bool:
+        tried = self.vocabulary["state.attempt_before"].before(self.words, at, reach=3)
+        return tried is not None
+
+    def _numbered(self, first: int, core: int) -> int | None:
+        """The number in "the 25-mile record", which is the mark that falls."""
+        for index in range(max(first, core - 3), core):
+            if self.words.folded[index][0].isdigit():
+                return index
+        return None
+
     def _is_lead(self, index: int) -> bool:
-        return self.words.folded[index] in _DETERMINERS
+        word = self.words.folded[index]
+        return word in _DETERMINERS or word[0].isdigit() or word in _MARK_UNITS
 
     def _is_claim(self, index: int, end: int) -> bool:
         """Whether the word is no file, disc, past conduct, limit or verb."""
@@ -189,6 +218,7 @@ class _Finder:
             ("comparative.never_less", "never", "min"),
             ("comparative.never", "never", "max"),
             ("comparative.unprecedented", "unprecedented", "max"),
+            ("state.second_only", "superlative", "max"),
         ):
             end = vocabulary[name].at(self.words, index)
             if end is not None:
@@ -243,11 +273,18 @@ class _Finder:
         if word not in self.vocabulary["superlative.max"]:
             return None
         following = words.folded[index + 1] if index + 1 < len(words.folded) else ""
-        if word == "most" and (
-            previous == "at" or following in ("of", "likely", "recent", "important")
-        ):
+        if word == "most" and (previous == "at" or self._is_opinion(following)):
             return None
         return "max"
+
+    def _is_opinion(self, following: str) -> bool:
+        """Whether "most" raises an adjective that no number measures, or means a majority."""
+        if following in self.vocabulary["superlative.degree"]:
+            return False
+        endings = self.vocabulary["superlative.opinion_endings"]
+        return following in ("of", "") or any(
+            following[-length:] in endings for length in range(2, 10)
+        )
 
     def _has_degree(self, index: int) -> bool:
         return (

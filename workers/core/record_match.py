@@ -8,13 +8,15 @@ from workers.core.catalogue import Domain
 from workers.core.extract import Extract, Found
 from workers.core.record_claims import Line, RecordRead
 from workers.core.record_phrases import Phrases, Words
+from workers.core.record_words import RecordWords
 from workers.core.vocabulary import Measure
 
 _BEFORE_WORDS = 4
-_AFTER_WORDS = 8
+_AFTER_WORDS = 9
 _FAR_SENTENCES = 3
-_MONTHLY = frozenset(("month", "monthly", "month's"))
-_DAILY = frozenset(("day", "daily", "one-day", "24"))
+_COPULA_REACH = 14
+_COPULAS = frozenset(("is", "was", "were", "are", "be", "been", "became", "as", "it", "called"))
+_EACH = frozenset(("either", "both"))
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -27,40 +29,76 @@ class Match(Struct, frozen=True, kw_only=True):
     found: Found | None
 
 
+class _Measured(Struct, frozen=True, kw_only=True):
+    """A measure of the domain that stands in the claim, how far from its core."""
+
+    measure: Measure
+    at: int
+    length: int
+    distance: int
+
+
 class Matcher:
     """Matches record claims with the numbers of one domain."""
 
-    def __init__(self, domain: Domain) -> None:
+    def __init__(self, domain: Domain, vocabulary: RecordWords) -> None:
         """Compile the measures of `domain`."""
         self._domain = domain
+        self._vocabulary = vocabulary
         self._measures = [
             (measure, Phrases(_plain(measure.words)), frozenset(measure.superlatives))
             for measure in domain.measures
         ]
+        self._parts = {
+            name: frozenset(figure.sum_of)
+            for name, figure in domain.rules.figures.items()
+            if figure.sum_of
+        }
 
-    def match(
-        self, read: RecordRead, lines: Sequence[Line], extract: Extract
-    ) -> Match | None:
-        """The figure and number of `read` in this domain; None where it measures something else."""
+    def match(self, read: RecordRead, lines: Sequence[Line], extract: Extract) -> list[Match]:
+        """The figures and numbers of `read`; empty where this domain measures no such thing."""
         series = _main_series(extract.found)
         if series is None:
-            return None
+            return []
         counted = _bound_found(read, lines, extract.found)
         if counted is not None and read.bound is not None and read.bound.rule == "adjacent":
-            return self._of(counted, series)
-        measured = self._measured(read, lines[read.line].setting.words)
-        if measured is None:
+            return [self._of(counted, series)]
+        words = lines[read.line].setting.words
+        figures = self._figures(read, words)
+        if read.kind == "comparative" and counted is not None and counted.figure is not None:
+            return [self._of(counted, series)]
+        if not figures:
             if counted is None or read.weak or counted.figure is None:
-                return None
-            return self._of(counted, series)
-        measure, figure = measured
+                return []
+            return [self._of(counted, series)]
+        return [
+            self._matched(figure, measure, read, series=series, counted=counted, extract=extract)
+            for figure, measure in figures
+        ]
+
+    def _matched(
+        self,
+        figure: str,
+        measure: Measure,
+        read: RecordRead,
+        *,
+        series: str,
+        counted: Found | None,
+        extract: Extract,
+    ) -> Match:
+        """The number of `figure`; without one, that of the only part of it the text counts."""
         found = _nearest(figure, read, extract.found)
-        if found is None and counted is not None and counted.figure in (
-            measure.figure,
-            measure.month,
-            measure.day,
-        ):
+        if found is None and counted is not None and counted.figure == figure:
             found = counted
+        if found is None and figure in self._parts:
+            told = {
+                each.figure
+                for each in extract.found
+                if each.figure in self._parts[figure] and not each.past
+            }
+            if len(told) == 1:
+                figure = next(name for name in told if name is not None)
+                found = _nearest(figure, read, extract.found)
         return Match(
             domain=self._domain.name,
             series=series if found is None or found.series is None else found.series,
@@ -78,30 +116,82 @@ class Matcher:
             found=found,
         )
 
-    def _measured(self, read: RecordRead, words: Words) -> tuple[Measure, str] | None:
-        """The measure whose words stand nearest to the claim's core, and its figure."""
-        first = max(words.clause_start(read.core), min(read.first, read.core - _BEFORE_WORDS))
-        last = min(words.clause_end(read.core), max(read.last, read.core + _AFTER_WORDS))
-        best: tuple[int, int, Measure] | None = None
+    def _figures(self, read: RecordRead, words: Words) -> list[tuple[str, Measure]]:
+        """The figures that the claim's own words name, each with its measure."""
+        first, last = _region(read, words)
+        stated = self._stated(read, words, first=first, last=last)
+        if not stated:
+            return []
+        period = self._period(words, first=first, last=last)
+        by_figure: dict[str, Measure] = {}
+        for each in stated:
+            by_figure.setdefault(_figure(each.measure, period), each.measure)
+        if len(by_figure) > 1 and _EACH & set(words.folded[first:last]):
+            return list(by_figure.items())
+        for whole, parts in self._parts.items():
+            named = [name for name in by_figure if name in parts]
+            if len(named) > 1:
+                return [(whole, by_figure[named[0]])]
+            if named and set(by_figure) <= parts | {whole}:
+                return [(named[0], by_figure[named[0]])]
+        nearest = stated[0]
+        return [(_figure(nearest.measure, period), nearest.measure)]
+
+    def _stated(self, read: RecordRead, words: Words, *, first: int, last: int) -> list[_Measured]:
+        """The measures whose words stand in the claim, the nearest to its core first."""
+        found = []
         for measure, phrases, superlatives in self._measures:
             for index in range(first, last):
                 end = phrases.at(words, index)
                 if end is None and words.folded[index] not in superlatives:
                     continue
-                distance = index - read.core if index >= read.core else 2 * (read.core - index)
-                length = 1 if end is None else end - index
-                entry = (distance, -length, measure)
-                if best is None or entry[:2] < best[:2]:
-                    best = entry
-        if best is None:
-            return None
-        near = set(words.folded[first:last])
-        measure = best[2]
-        if measure.month is not None and near & _MONTHLY:
-            return measure, measure.month
-        if measure.day is not None and near & _DAILY:
-            return measure, measure.day
-        return measure, measure.figure
+                behind = index >= read.core
+                found.append(
+                    _Measured(
+                        measure=measure,
+                        at=index,
+                        length=1 if end is None else end - index,
+                        distance=index - read.core if behind else 2 * (read.core - index),
+                    )
+                )
+        longest = [
+            each
+            for each in found
+            if not any(
+                other.at <= each.at and each.at + each.length <= other.at + other.length
+                and other.length > each.length
+                for other in found
+            )
+        ]  # fmt: skip
+        return sorted(longest, key=lambda each: (each.distance, -each.length))
+
+    def _period(self, words: Words, *, first: int, last: int) -> str:
+        for name in ("month", "day"):
+            phrases = self._vocabulary[f"attribute.per_{name}"]
+            if phrases.within(words, first, last) is not None:
+                return name
+        return ""
+
+
+def _figure(measure: Measure, period: str) -> str:
+    if period == "month" and measure.month is not None:
+        return measure.month
+    if period == "day" and measure.day is not None:
+        return measure.day
+    return measure.figure
+
+
+def _region(read: RecordRead, words: Words) -> tuple[int, int]:
+    """Where the claim says what it measures: around its core, and the subject of its "was"."""
+    start = words.clause_start(read.core, soft=True)
+    first = max(start, min(read.first, read.core - _BEFORE_WORDS))
+    lead = words.folded[max(start, read.first - 2) : read.core]
+    if _COPULAS & set(lead):
+        first = max(start, read.core - _COPULA_REACH)
+    if read.kind in ("comparative", "never"):
+        first = max(first, read.first)
+    last = min(words.clause_end(read.core, soft=True), read.core + _AFTER_WORDS)
+    return first, max(last, read.core + 1)
 
 
 def _plain(words: Sequence[str]) -> list[str]:
@@ -117,9 +207,7 @@ def _main_series(found: Sequence[Found]) -> str | None:
     return max(counts, key=lambda name: counts[name], default=None)
 
 
-def _bound_found(
-    read: RecordRead, lines: Sequence[Line], found: Sequence[Found]
-) -> Found | None:
+def _bound_found(read: RecordRead, lines: Sequence[Line], found: Sequence[Found]) -> Found | None:
     """The number that the claim's own sentence structure binds it to, as the domain read it."""
     if read.bound is None:
         return None

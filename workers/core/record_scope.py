@@ -22,6 +22,8 @@ _HEDGES = frozenset(
 )
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 _SINCE_WORDS_MAX = 8
+_PREPOSITIONS = frozenset(("in", "on", "at", "for", "to", "by", "with", "from", "during", "into"))
+_SO_FAR = frozenset(("far", "yet", "date", "now"))
 _LIMIT_REACH = 16
 _LEFT_REACH = 3
 _TIME_ORDER = ("since", "century", "year", "season", "month", "decade", "recent")
@@ -80,10 +82,12 @@ def _limit_at(setting: Setting, index: int, vocabulary: RecordWords) -> Limit | 
     best: Limit | None = None
     for kind, phrases in vocabulary.limits:
         end = phrases.at(words, index)
-        if end is not None and (best is None or end > best.last):
+        if end is not None and (best is None or end >= best.last):
             best = Limit(kind=kind, first=index, last=end)
     if best is not None and best.kind == "month" and _has_day(words, index, best.last):
         best = None
+    if best is not None and best.kind == "ever" and _SO_FAR & set(words.folded[index : best.last]):
+        best = Limit(kind="ever", first=index, last=best.last, detail="so_far")
     if best is not None and best.kind == "year":
         years = [word for word in words.folded[index : best.last] if is_year(word)]
         best = Limit(kind="year", first=index, last=best.last, detail=years[0] if years else "")
@@ -116,7 +120,10 @@ def _since(setting: Setting, index: int) -> Limit:
         last = index + 2 + folded.index(year)
     published = setting.published
     if not year and month is not None:
-        year = str(published.year if month <= published.month else published.year - 1)
+        ago = 0 if month <= published.month else 1
+        if "last" in folded and folded[-1:] == ("year",):
+            ago = 1
+        year = str(published.year - ago)
     detail = f"{year}-{month:02d}" if year and month else year
     days = None
     if detail:
@@ -176,6 +183,9 @@ def scope_of(
     if place_last is not None:
         last = max(last, place_last)
     year = by_kind.get("year")
+    if "ever" in by_kind and by_kind["ever"].detail != "so_far":
+        for kind in ("year", "season"):
+            by_kind.pop(kind, None)
     result = Scope(
         name="unstated",
         first=first,
@@ -228,9 +238,12 @@ def _near(candidate: Candidate, setting: Setting, found: Sequence[Limit]) -> lis
     stop = min(words.clause_end(candidate.core), candidate.core + _LIMIT_REACH)
     near = []
     for limit in found:
-        inside = candidate.first <= limit.first < candidate.last
-        before = candidate.first - _LEFT_REACH <= limit.first and limit.last <= candidate.core
+        inside = limit.first < candidate.last and limit.last > candidate.first
+        before = limit.last <= candidate.first <= limit.last + 1
         after = candidate.core < limit.first < stop and _reaches(words, candidate, limit)
+        if limit.kind == "year" and words.folded[limit.first] == "of" and not inside:
+            between = words.folded[candidate.last : limit.first]
+            after = after and not (_PREPOSITIONS & set(between))
         if inside or (before and not any(words.breaks[limit.last : candidate.core + 1])) or after:
             near.append(limit)
     return near
@@ -263,6 +276,7 @@ def _place(
             continue
         owner = candidate.core - _LEFT_REACH <= at < candidate.core
         owner = owner and not any(words.breaks[at + 1 : candidate.core + 1])
+        owner = owner and (at == candidate.core - 1 or words.folded[at].endswith(("'s", "s'")))
         inside = candidate.core < at < right_end and words.folded[at - 1] in (
             *("in", "on", "at", "for", "over", "across", "the", "hit", "to", "near"),
         )

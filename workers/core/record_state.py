@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from schemas.report import ClaimState
 from workers.core.record_find import Candidate
-from workers.core.record_phrases import Words
+from workers.core.record_phrases import Words, is_year
 from workers.core.record_scope import Scope, Setting
 from workers.core.record_words import RecordWords
 
@@ -28,7 +28,16 @@ def state_of(
 ) -> State:
     """The state of `candidate`; without any cue it is current."""
     judge = _Judge(candidate, scope, setting, vocabulary)
-    for search in (judge.fixed, judge.close_before, judge.wide_before, judge.after, judge.dated):
+    for search in (
+        judge.fixed,
+        judge.denied,
+        judge.attempt,
+        judge.vague,
+        judge.forecast,
+        judge.past,
+        judge.after,
+        judge.dated,
+    ):
         found = search()
         if found is not None:
             return found
@@ -85,34 +94,63 @@ class _Judge:
             return self.state("past", "epithet", last=end)
         return None
 
-    def close_before(self) -> State | None:
-        """Cues that must stand directly before the claim."""
-        for name, key, reach in (
-            ("past", "state.negation_before", 2),
-            ("vague", "state.vague_before", 3),
-            ("past", "state.past_before", 2),
-        ):
-            cue = self._before(key, reach=reach)
-            if cue is not None:
-                return self.state(name, key, first=cue)  # type: ignore[arg-type]
-        only = self.vocabulary["state.second_only"].within(
-            self.words, self.clause, self.candidate.core
-        )
-        return None if only is None else self.state("vague", "second_only", first=only[0])
+    def denied(self) -> State | None:
+        """ "not the largest", "is it a record?"."""
+        return self._cue("past", "state.negation_before", reach=2)
 
-    def wide_before(self) -> State | None:
-        """Cues that stand anywhere before the claim in its clause."""
-        for name, key in (
-            ("attempt", "state.attempt_before"),
-            ("forecast", "state.forecast_before"),
-        ):
-            cue = self._before(key, reach=_CUE_REACH)
-            if cue is not None:
-                return self.state(name, key, first=cue)  # type: ignore[arg-type]
+    def attempt(self) -> State | None:
+        """Someone tries, or is one step away."""
+        return self._cue("attempt", "state.attempt_before", reach=_CUE_REACH)
+
+    def vague(self) -> State | None:
+        """ "one of the largest", "close to a record", "second only to"."""
+        only = self.vocabulary["state.second_only"].within(
+            self.words, self.clause, self.candidate.core + 1
+        )
+        if only is not None:
+            return self.state("vague", "second_only", first=only[0])
+        return self._cue("vague", "state.vague_before", reach=3) or self._cue(
+            "vague", "state.vague_beside", reach=self.candidate.core - self.first
+        )
+
+    def forecast(self) -> State | None:
+        """Expected, possible or conditional."""
+        stated = self._cue("forecast", "state.forecast_before", reach=_CUE_REACH)
+        if stated is not None:
+            return stated
+        modals, verbs = self.vocabulary["state.modals"], self.vocabulary["state.modal_verbs"]
+        for index in range(max(self.clause, self.first - _CUE_REACH), self.first + 1):
+            if self.words.folded[index] not in modals or self.words.breaks[index + 1 :][:1] == (
+                ";",
+            ):
+                continue
+            verb = verbs.within(self.words, index + 1, min(index + 4, self.candidate.core + 1))
+            if verb is not None or index + 1 >= self.first:
+                return self.state("forecast", "state.modals", first=index)
         return None
+
+    def past(self) -> State | None:
+        """A standing or older record told as background."""
+        lead = self.words.folded[max(self.clause, self.first - 1) : self.first + 1]
+        if "had" in lead and "never" not in lead:
+            return self.state("past", "pluperfect")
+        if self.candidate.kind == "broken":
+            return None
+        near = self._cue("past", "state.past_before", reach=2)
+        if near is not None:
+            return near
+        stop = self.words.clause_end(self.candidate.core)
+        told = self.vocabulary["state.past_anywhere"].within(self.words, self.clause, stop)
+        return None if told is None else self.state("past", "state.past_anywhere")
+
+    def _cue(self, name: ClaimState, key: str, *, reach: int) -> State | None:
+        cue = self._before(key, reach=reach)
+        return None if cue is None else self.state(name, key, first=cue)
 
     def after(self) -> State | None:
         """Cues behind the claim."""
+        if self.candidate.kind == "broken":
+            return None
         words, first = self.words, self.scope.last
         stop = min(words.clause_end(self.candidate.core), first + _AFTER_REACH)
         keys: tuple[tuple[ClaimState, str], ...] = (
@@ -120,7 +158,10 @@ class _Judge:
             ("superseded", "state.superseded_after"),
             ("past", "state.past_after"),
         )
+        compound = self.candidate.kind == "record" and self.candidate.last > self.candidate.core + 1
         for name, key in keys:
+            if name == "superseded" and (compound or self.candidate.kind != "record"):
+                continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
             if found is not None:
                 return self.state(name, key, last=found[1])
@@ -130,7 +171,10 @@ class _Judge:
         """A record of an earlier year, or one given as a known fact ("the record of 48.8")."""
         if self.scope.year is not None and self.scope.year < self.published.year:
             return self.state("past", "earlier_year")
-        if self.candidate.kind != "record" or self.words.folded[self.candidate.core] == "records":
+        if self._in_old_year():
+            return self.state("past", "earlier_year")
+        plain = self.candidate.last == self.candidate.core + 1
+        if self.candidate.kind != "record" or self._word() == "records" or not plain:
             return None
         lead = self.words.folded[self.candidate.first : self.candidate.core]
         owner = self.words.folded[self.candidate.first - 1] if self.candidate.first else ""
@@ -141,6 +185,24 @@ class _Judge:
         if definite and told and not (_NEW & set(lead)):
             return self.state("past", "known_mark")
         return None
+
+    def _word(self) -> str:
+        return self.words.folded[self.candidate.core]
+
+    def _in_old_year(self) -> bool:
+        """Whether the clause is set in a year before the last one ("in 2017 she ran ...")."""
+        words = self.words
+        for index in range(self.clause + 1, words.clause_end(self.candidate.core)):
+            word = words.folded[index]
+            if not is_year(word) or int(word) >= self.published.year - 1:
+                continue
+            if words.folded[index - 1] in ("in", "of") and not self._is_limit(index):
+                return True
+        return False
+
+    def _is_limit(self, index: int) -> bool:
+        """Whether the year at `index` belongs to a since ("since records began in 1880")."""
+        return "since" in self.words.folded[max(0, index - 6) : index]
 
     def _before(self, key: str, *, reach: int) -> int | None:
         """Where a cue begins that ends at most `reach` words before the claim, in its clause."""
