@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from schemas.alert import Scope
 from schemas.event import Ledger
+from workers.core.furniture import Furniture
 from workers.core.record_words import RecordWords
 from workers.core.score_table import DEFAULT_SCORES, ScoreTable
 from workers.core.units import Unit
@@ -138,13 +139,14 @@ class Catalogue(Struct, frozen=True, kw_only=True):
     """Every domain, by name. `hash` changes whenever a word of any of them does.
 
     `record_words` is the vocabulary of record claims that all domains share; without it none is
-    read.
+    read. `furniture` is the wording by which lines of page furniture are known.
     """
 
     domains: dict[str, Domain]
     hash: str
     record_words: RecordWords | None = None
     scores: ScoreTable = DEFAULT_SCORES
+    furniture: Furniture | None = None
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -165,14 +167,18 @@ def build(
     domains: Iterable[Domain],
     record_words: RecordWords | None = None,
     scores: ScoreTable = DEFAULT_SCORES,
+    *,
+    furniture: Furniture | None = None,
 ) -> Catalogue:
     """The catalogue of `domains`, in the order of their names."""
     ordered = sorted(domains, key=lambda domain: domain.name)
     general = "" if record_words is None else record_words.text
-    hashes = "\n".join([*(domain.hash for domain in ordered), general, repr(scores)])
+    lines = "" if furniture is None else furniture.text
+    hashes = "\n".join([*(domain.hash for domain in ordered), general, repr(scores), lines])
     return Catalogue(
         domains={domain.name: domain for domain in ordered},
         hash=hashlib.sha256(hashes.encode()).hexdigest()[:16],
         record_words=record_words,
         scores=scores,
+        furniture=furniture,
     )

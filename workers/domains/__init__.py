@@ -4,6 +4,7 @@ from pathlib import Path
 
 from workers.core.catalogue import Catalogue, build
 from workers.core.domain_file import load_domain
+from workers.core.furniture import Furniture
 from workers.core.record_words import RecordWords
 from workers.core.score_table import load_scores
 
@@ -26,4 +27,5 @@ def load(extra: Path | None = None) -> Catalogue:
         domains,
         RecordWords((GENERAL / "record_words.toml").read_text(encoding="utf-8")),
         load_scores((GENERAL / "scores.toml").read_text(encoding="utf-8")),
+        furniture=Furniture((GENERAL / "furniture.toml").read_text(encoding="utf-8")),
     )

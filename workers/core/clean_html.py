@@ -1,0 +1,209 @@
+"""Clean HTML: the main text of a page, each character with its place in the page's source."""
+
+import re
+from array import array
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from resiliparse.extract.html2text import extract_plain_text
+
+from workers.core.text import Cut, Passage, normal
+
+# The parser reports no source positions. So every stretch of text gets a mark that it carries
+# through the extraction: one character of a private plane, numbered by its order in the page.
+_FIRST_MARK: Final = 0x100000
+_MARKS: Final = 0xFFFD
+_FOREIGN_MARK: Final = re.compile("[\U00100000-\U0010ffff]")
+_MARK: Final = re.compile("([\U00100000-\U0010fffc])")
+
+# Every alternative ends at the latest where the page does, so that one pass is always enough.
+_MARKUP: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(script|style|textarea|title|iframe|noscript|noembed|noframes|xmp|svg|template)\b"
+    r".*?(?:</\1\b[^>]*(?:>|\Z)|\Z)"
+    r"|<[a-zA-Z/!?](?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+(?:>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_WORD: Final = re.compile(r"\S+")
+_TAG: Final = re.compile(
+    r"<(?:/?(?:p|div|br|span|a|h[1-6]|ul|li|article|body|html)\b|!doctype)", re.IGNORECASE
+)
+_TAGS_MIN: Final = 3
+
+# Boxes that are no article on any page, by the names that page makers give them.
+_SKIPPED: Final = [
+    "figure", "figcaption", "aside", "nav", "footer", "form", "button", "select", "noscript",
+    *(
+        f"[{attribute}{name}' i]"
+        for attribute in ("class~='", "id='")
+        for name in (
+            "ad", "ads", "advert", "advertisement", "related", "newsletter", "comments", "caption",
+            "cookie", "cookies", "most-read", "teaser", "teasers", "tease", "promo", "share",
+            "recommended", "trending", "subscribe", "breadcrumb", "breadcrumbs", "toolbar", "tags",
+        )
+    ),
+]  # fmt: skip
+
+
+class _Segment:
+    """A stretch of source between two tags, and how its characters read once decoded."""
+
+    def __init__(self, source: str, start: int, end: int) -> None:
+        self.start, self.end = start, end
+        self.text = source[start:end]
+        self.places: array[int] | None = None
+        if "&" in self.text:
+            self._decode()
+
+    def _decode(self) -> None:
+        parts: list[str] = []
+        places = array("I")
+        done = 0
+        for entity in _ENTITY.finditer(self.text):
+            parts.append(self.text[done : entity.start()])
+            places.extend(range(done, entity.start()))
+            meant = unescape(entity.group())
+            parts.append(meant)
+            places.extend([entity.start()] * len(meant))
+            done = entity.end()
+        parts.append(self.text[done:])
+        places.extend(range(done, len(self.text) + 1))
+        self.text = "".join(parts)
+        self.places = places
+
+    def raw(self, start: int, end: int) -> "tuple[array[int], array[int]]":
+        """Where the decoded characters `start` to `end` begin and end in the source."""
+        if self.places is None:
+            every = array("I", range(self.start + start, self.start + end + 1))
+            return every[:-1], every[1:]
+        begins = [self.start + self.places[at] for at in range(start, end)]
+        following = [self.start + self._next(self.places, at) for at in range(start, end)]
+        return array("I", begins), array("I", following)
+
+    @staticmethod
+    def _next(places: "array[int]", at: int) -> int:
+        # The characters that one entity stands for all begin and end where it does.
+        after = at + 1
+        while after < len(places) - 1 and places[after] == places[at]:
+            after += 1
+        return places[after]
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` has the tags of a page, whatever its sender calls it."""
+    found = _TAG.finditer(text)
+    return sum(1 for _ in zip(range(_TAGS_MIN), found, strict=False)) == _TAGS_MIN
+
+
+def main_text(source: str) -> tuple[Passage, tuple[Cut, ...]]:
+    """The main text of the page, one block a line, and the stretches that belong to its frame."""
+    bare = source if source.isascii() else _FOREIGN_MARK.sub("\ufffd", source)
+    segments = [_Segment(bare, start, end) for start, end in _texts(bare)]
+    text = _extract(_marked(bare, segments))
+    kept: set[int] = set()
+    passage = _aligned(text, segments, kept=kept)
+    return passage, tuple(_frame(segments, kept))
+
+
+def _texts(source: str) -> Iterator[tuple[int, int]]:
+    """The stretches of text between tags that hold more than space."""
+    done = 0
+    for markup in _MARKUP.finditer(source):
+        if markup.start() > done and not source[done : markup.start()].isspace():
+            yield done, markup.start()
+        done = markup.end()
+    if done < len(source) and not source[done:].isspace():
+        yield done, len(source)
+
+
+def _marked(source: str, segments: list[_Segment]) -> str:
+    parts: list[str] = []
+    done = 0
+    for index, segment in enumerate(segments):
+        stretch = source[segment.start : segment.end]
+        first = segment.end - len(stretch.lstrip())
+        parts += [source[done:first], chr(_FIRST_MARK + index % _MARKS)]
+        done = first
+    parts.append(source[done:])
+    return "".join(parts)
+
+
+def _extract(marked: str) -> str:
+    text = extract_plain_text(
+        marked,
+        preserve_formatting=True,
+        main_content=True,
+        list_bullets=False,
+        alt_texts=False,
+        comments=False,
+        post_meta=False,
+        skip_elements=_SKIPPED,
+    )
+    return str(text)
+
+
+def _aligned(text: str, segments: list[_Segment], *, kept: set[int]) -> Passage:
+    """The extracted text without its marks, its words set against the source one by one."""
+    pieces = _MARK.split(text)
+    parts: list[str] = []
+    starts, ends = array("I"), array("I")
+    index = 0
+    for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        # Marks repeat after 65,533 stretches; what is extracted stays in the order of the page.
+        index += (ord(mark) - _FIRST_MARK - index) % _MARKS
+        if index >= len(segments):
+            break
+        kept.add(index)
+        _place(piece, segments[index], starts, ends=ends)
+        parts.append(piece)
+    return Passage("body", normal("".join(parts)), starts, ends)
+
+
+def _place(piece: str, segment: _Segment, starts: "array[int]", *, ends: "array[int]") -> None:
+    """Append the source places of every character of `piece`."""
+    whole = piece.strip()
+    found = segment.text.find(whole) if segment.places is None else -1
+    if found >= 0:
+        begin = piece.find(whole)
+        first = segment.start + found
+        _gap(begin, starts, ends=ends)
+        starts.extend(range(first, first + len(whole)))
+        ends.extend(range(first + 1, first + 1 + len(whole)))
+        _gap(len(piece) - begin - len(whole), starts, ends=ends)
+        return
+    done = at = 0
+    for word in _WORD.finditer(piece):
+        found = segment.text.find(word.group(), at)
+        _gap(word.start() - done, starts, ends=ends)
+        done = word.end()
+        if found < 0:
+            _gap(done - word.start(), starts, ends=ends)
+            continue
+        at = found + len(word.group())
+        begins, following = segment.raw(found, at)
+        starts.extend(begins)
+        ends.extend(following)
+    _gap(len(piece) - done, starts, ends=ends)
+
+
+def _gap(length: int, starts: "array[int]", *, ends: "array[int]") -> None:
+    """Append `length` characters that stand nowhere: an empty slice behind what came last."""
+    last = ends[-1] if ends else 0
+    starts.extend([last] * length)
+    ends.extend([last] * length)
+
+
+def _frame(segments: list[_Segment], kept: set[int]) -> Iterator[Cut]:
+    """What the extraction left out, neighbours in one stretch."""
+    start: int | None = None
+    for index, segment in enumerate(segments):
+        if index in kept:
+            if start is not None:
+                yield Cut("body", start, segments[index - 1].end, "page_frame")
+            start = None
+        elif start is None:
+            start = segment.start
+    if start is not None:
+        yield Cut("body", start, segments[-1].end, "page_frame")

@@ -1,0 +1,200 @@
+"""Clean lines: which lines of a text are the article, and by which rule the others are not."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from workers.core.clean_joins import Line, groups, lines
+from workers.core.clean_rules import Shape, is_credited, rule_by_shape, shape
+from workers.core.furniture import Furniture, Rule, folded, trimmed
+
+RUN_MIN: Final = 3
+RUN_WORDS_MAX: Final = 12
+CELLS_MAX: Final = 5
+PROSE_FOR_RUNS: Final = 3
+HEAD_LINES: Final = 3
+REPEAT_WORDS_MIN: Final = 4
+TEASERS_MIN: Final = 3
+KIN_SHARE: Final = 0.35
+
+_NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}\b|\b[A-Z]{2,}\b")
+_WORD: Final = re.compile(r"\w+")
+_BULLETIN: Final = re.compile(r"^(?:\(?\d|[^:\d]{2,50}: ?[$\u20ac\u00a3~(]?\d)")
+
+
+class Block(Struct):
+    """One paragraph: its lines, what they say, their shape, and the rule that cuts them, if any."""
+
+    lines: list[Line]
+    text: str
+    folded: str
+    form: Shape
+    rule: str | None = None
+    wording: Rule | None = None
+
+
+def blocks(text: str, title: str, *, furniture: Furniture, page: bool) -> list[Block]:
+    """The paragraphs of `text` in order, each with the rule that cuts it or None.
+
+    `page` says that the text was the main part of a page: without a sentence it is no article.
+    """
+    found = list(_blocks(text, furniture))
+    _drop_repeats(found, title)
+    _drop_lists(found)
+    _drop_frame(found)
+    _drop_runs(found)
+    _drop_teasers(found, page=page)
+    return found
+
+
+def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
+    """Lines that wording or shape condemn stand alone; the others are joined to sentences."""
+    judged = [(line, _judged(line, furniture)) for line in lines(text)]
+    joined = {group[0].start: group for group in groups([x for x, rule in judged if rule is None])}
+    for line, block in judged:
+        if block is not None:
+            yield block
+        elif group := joined.get(line.start):
+            whole = " ".join(piece.text for piece in group)
+            yield Block(group, whole, folded(whole), shape(whole))
+
+
+def _judged(line: Line, furniture: Furniture) -> Block | None:
+    form, small = shape(line.text), folded(line.text)
+    wording = furniture.rule_of(small)
+    rule = wording.name if wording else rule_by_shape(line.text, form)
+    return Block([line], line.text, small, form, rule, wording) if rule else None
+
+
+def _drop_repeats(found: list[Block], title: str) -> None:
+    """The headline again, alone or inside a caption, and any line that stands there twice."""
+    first = next((block for block in found if block.rule is None), None)
+    headline = title if title.strip() or first is None or first.form.ended else first.text
+    name = _bare(headline)
+    seen: set[str] = set()
+    for block in found:
+        if block.rule is not None:
+            continue
+        small = _bare(block.text)
+        own = not title.strip() and block is first
+        if name and name in small and not own and small.count(" ") <= name.count(" ") + 12:
+            block.rule = "headline_repeat"
+        elif small in seen and block.form.words >= REPEAT_WORDS_MIN:
+            block.rule = "repeat"
+        seen.add(small)
+
+
+def _drop_lists(found: list[Block]) -> None:
+    """What follows a heading of headlines, and what stands behind the end of the article."""
+    inside: Rule | None = None
+    for index, block in enumerate(found):
+        if block.wording is not None:
+            inside = block.wording if block.wording.list else None
+            if _ends_article(found, index):
+                for later in found[index + 1 :]:
+                    later.rule = later.rule or "tail"
+                return
+        elif block.rule is None:
+            if inside is not None and (block.form.teaser or _is_numbered(block)):
+                block.rule = inside.name
+            else:
+                inside = None
+
+
+def _ends_article(found: list[Block], index: int) -> bool:
+    """Whether `found[index]` begins what comes after the article: its end stands behind it."""
+    wording = found[index].wording
+    before = [block for block in found[:index] if block.rule is None]
+    if wording is None or not wording.tail or not any(block.form.prose for block in before):
+        return False
+    after = [block for block in found[index + 1 :] if block.rule is None and block.form.prose]
+    if sum(map(_length, after)) <= sum(map(_length, before)):
+        return True
+    # A box in the middle of a long article: what follows speaks of the same people and places.
+    known = {name for block in before for name in _NAME.findall(block.text)}
+    names = [name for block in after for name in _NAME.findall(block.text)]
+    return sum(1 for name in names if name in known) < KIN_SHARE * max(1, len(names))
+
+
+def _drop_frame(found: list[Block]) -> None:
+    """Loose lines above the headline, below it (a caption), and behind the last sentence."""
+    kept = [block for block in found if block.rule in {None, "headline_repeat"}]
+    head = next((i for i, block in enumerate(kept) if block.rule == "headline_repeat"), None)
+    if head is not None and not any(block.form.prose for block in kept[:head]):
+        for block in kept[:head]:
+            block.rule = "navigation"
+    open_blocks = [block for block in found if block.rule is None]
+    prose = [i for i, block in enumerate(open_blocks) if block.form.prose]
+    if not prose:
+        return
+    for block in open_blocks[: min(HEAD_LINES, prose[0] + 1)]:
+        if is_credited(block.text, block.form) and len(prose) > 1:
+            block.rule = "caption"
+    for block in open_blocks[1 : prose[0]]:
+        if _is_loose(block):
+            block.rule = "caption"
+    for block in open_blocks[prose[-1] + 1 :]:
+        if len(prose) > 1 and _is_loose(block):
+            block.rule = "navigation"
+
+
+def _drop_runs(found: list[Block]) -> None:
+    """Three and more short lines in a row that end nowhere, in a text that has sentences."""
+    if sum(1 for block in found if block.rule is None and block.form.prose) < PROSE_FOR_RUNS:
+        return
+    run: list[Block] = []
+    for block in [*found, None]:
+        if block is not None and block.rule is not None:
+            continue
+        if block is not None and _is_item(block):
+            run.append(block)
+            continue
+        if len(run) >= RUN_MIN:
+            for item in run:
+                item.rule = "run"
+        run = []
+
+
+def _drop_teasers(found: list[Block], *, page: bool) -> None:
+    """All of a page that has headlines and no sentence."""
+    kept = [block for block in found if block.rule is None]
+    if any(block.form.prose or block.form.ended for block in kept):
+        return
+    if page or (len(kept) >= TEASERS_MIN and not any(map(_tells, kept))):
+        for block in kept:
+            block.rule = "teasers"
+
+
+def _is_loose(block: Block) -> bool:
+    """Whether it is a few words without an end and without a number."""
+    form = block.form
+    has_digit = any(char.isdigit() for char in block.text)
+    return not (
+        form.ended or form.bulleted or form.lower or has_digit or form.words > RUN_WORDS_MAX
+    )
+
+
+def _is_item(block: Block) -> bool:
+    form = block.form
+    listed = form.bulleted or form.lower or block.text.endswith(":")
+    return not (form.ended or listed or _tells(block)) and form.words <= RUN_WORDS_MAX
+
+
+def _tells(block: Block) -> bool:
+    """Whether it is a line of a bulletin or table: a few words and a number."""
+    counts = any(char.isdigit() for char in block.text)
+    return _BULLETIN.match(block.text) is not None or (counts and block.form.words <= CELLS_MAX)
+
+
+def _is_numbered(block: Block) -> bool:
+    return block.form.bulleted and not block.form.prose
+
+
+def _bare(text: str) -> str:
+    return " ".join(_WORD.findall(trimmed(text.casefold())))
+
+
+def _length(block: Block) -> int:
+    return len(block.text)
