@@ -61,7 +61,8 @@ class Books:
         self._series: dict[tuple[str, str], SeriesBook] = {}
 
     def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> None:
-        """Rebuild the state from what is stored, in any order."""
+        """Replace the whole state by what is stored, in any order."""
+        self._series.clear()
         rows = sorted(heads, key=lambda head: head.id)
         for report in sorted(reports, key=lambda report: report.article_id):
             self._book(report.domain, report.series).swap(report.article_id, report)
@@ -130,7 +131,7 @@ class Books:
 
     def series(self) -> tuple[tuple[str, str], ...]:
         """Domain and series of everything known, in order."""
-        return tuple(sorted(self._series))
+        return tuple(sorted(key for key, book in self._series.items() if book.reports))
 
     def _book(self, domain: str, series: str) -> SeriesBook:
         key = (domain, series)

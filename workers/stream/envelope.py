@@ -12,6 +12,7 @@ Headers = list[tuple[str, bytes]]
 SOURCE = "/recordwire"
 CONTENT_TYPE = ("content-type", b"application/json")
 FORWARDED = "recordwire-forwarded-from"
+REQUEUED = "recordwire-requeued-from"
 ERROR_HEADER_BYTES_MAX = 500
 
 

@@ -39,7 +39,7 @@ class Producer(Protocol):
         self,
         topic: str,
         value: bytes,
-        key: bytes,
+        key: bytes | None,
         *,
         partition: int,
         timestamp_ms: int | None = None,

@@ -1,0 +1,53 @@
+"""Failing: how a command ends when it cannot do what was asked."""
+
+import asyncio
+import os
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+from aiokafka.errors import KafkaError
+
+from workers import settings
+from workers.core.domain_file import CatalogueError
+from workers.settings import Settings, SettingsError
+
+STATUS_USAGE = 2
+
+T = TypeVar("T")
+
+
+class UsageFailure(click.ClickException):
+    """A wrong setting or catalogue: status 2, like a wrong option."""
+
+    exit_code = STATUS_USAGE
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; ends the command with status 2 if one is wrong."""
+    try:
+        return settings.read(os.environ)
+    except SettingsError as error:
+        raise UsageFailure(str(error)) from None
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """End the command with status 2 for a wrong setting or catalogue in the body."""
+    try:
+        yield
+    except (SettingsError, CatalogueError) as error:
+        raise UsageFailure(str(error)) from None
+
+
+def ask_kafka(read: Settings, work: Coroutine[None, None, T]) -> T:
+    """What `work` returns; ends the command with status 1 if Kafka does not answer."""
+    try:
+        return asyncio.run(work)
+    except (KafkaError, OSError) as error:
+        fault = (
+            f"Kafka at {read.kafka} did not do it ({error}). Is it running? Is RECORDWIRE_KAFKA "
+            "right? `recordwire config` prints what is set."
+        )
+        raise click.ClickException(fault) from None

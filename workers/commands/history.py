@@ -1,0 +1,85 @@
+"""History: sends past values to the ledger, once."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+import orjson
+from msgspec import structs
+
+from schemas.report import Report
+from workers import domains
+from workers.commands.failing import ask_kafka, read_settings, refusals
+from workers.core.history import HistoryEntry, HistoryError, history_report
+from workers.settings import Settings
+from workers.stream.send import sending
+
+
+@click.command(name="history")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--check", is_flag=True, help="Only check; send nothing.")
+def command(*, file: Path, check: bool) -> None:
+    r"""Send past values: what was a record before the first article came.
+
+    FILE holds JSON Lines, or CSV with a header (.csv), with domain, figure, series, value, date
+    (a day, or YYYY-MM for figures of a month) and, if you like, source and subject. Values enter
+    the ledger silently and as official at their date. Sent twice they change nothing, and a value
+    sent again for the same date replaces the one before. One wrong line, and none is sent.
+
+    \b
+    Exit status: 0 all were sent; 1 a line is wrong, or Kafka does not answer; 2 a setting or
+    catalogue is wrong.
+
+    \b
+    Examples:
+      recordwire history known.jsonl
+      recordwire history --check known.csv
+    """
+    read = read_settings()
+    with refusals():
+        catalogue = domains.load(read.domains_dir)
+    reports: list[Report] = []
+    faults: list[str] = []
+    for number, entry in _entries(file):
+        try:
+            report = history_report(msgspec.convert(entry, HistoryEntry, strict=False), catalogue)
+        except (HistoryError, ValueError) as error:
+            faults.append(f"{file}:{number}: {error}")
+        else:
+            reports.append(structs.replace(report, mode=read.mode))
+    if faults:
+        raise click.ClickException("\n".join(faults))
+    if not check:
+        ask_kafka(read, _send(read, reports))
+    click.echo(f"{len(reports)} {'would be ' if check else ''}sent")
+
+
+async def _send(settings: Settings, reports: list[Report]) -> None:
+    async with sending(settings) as way:
+        await way.reports(reports)
+
+
+def _entries(file: Path) -> Iterator[tuple[int, object]]:
+    """Each entry with the number of its line; what is no JSON comes as its text."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        fault = f"{file} is no UTF-8 text: {error}"
+        raise click.ClickException(fault) from None
+    if file.suffix.lower() == ".csv":
+        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+            yield number, {name: cell for name, cell in row.items() if cell}
+        return
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            yield number, _parsed(line)
+
+
+def _parsed(line: str) -> object:
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return line

@@ -1,0 +1,65 @@
+"""Watch: alerts and notes on the screen, as they come."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+
+import click
+
+from schemas.alert import Alert
+from schemas.note import Note
+from schemas.topics import ALERTS, NOTES
+from schemas.wire import UnreadableError, decode
+from workers import screen
+from workers.commands.failing import ask_kafka, read_settings
+from workers.settings import Settings
+from workers.stream.consume import Message, coming, stored
+
+
+@click.command(name="watch")
+@click.option("--from-start", is_flag=True, help="Begin with the oldest, not with the next.")
+@click.option("--until-end", is_flag=True, help="Show what there is, from the oldest, and end.")
+@click.option("--notes/--no-notes", default=True, help="With or without notes.")
+@click.option("--json", "as_json", is_flag=True, help="The messages as they stand on Kafka.")
+def command(*, from_start: bool, until_end: bool, notes: bool, as_json: bool) -> None:
+    r"""Show alerts and notes as they come, until Ctrl-C.
+
+    Every alert is a sentence, what it rests on, and the quotes that prove it.
+
+    \b
+    Exit status: 0 ended by Ctrl-C or --until-end; 1 Kafka does not answer.
+
+    \b
+    Examples:
+      recordwire watch
+      recordwire watch --until-end --no-notes --json | jq .sentence
+    """
+    read = read_settings()
+    topics = [ALERTS, NOTES] if notes else [ALERTS]
+    names = [topic.full_name(read.topic_prefix) for topic in topics]
+    messages = stored(read, names) if until_end else coming(read, names, from_start=from_start)
+    try:
+        ask_kafka(read, _show(read, messages, as_json=as_json))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+async def _show(settings: Settings, messages: AsyncIterator[Message], *, as_json: bool) -> None:
+    alerts = ALERTS.full_name(settings.topic_prefix)
+    async for message in messages:
+        click.echo(
+            message.value.decode(errors="replace")
+            if as_json
+            else "\n".join(_lines(message, is_alert=message.topic == alerts))
+        )
+        await asyncio.sleep(0)
+
+
+def _lines(message: Message, *, is_alert: bool) -> list[str]:
+    try:
+        if is_alert:
+            return [*screen.alert_lines(decode(message.value, Alert)), ""]
+        return [screen.note_line(decode(message.value, Note)), ""]
+    except UnreadableError as error:
+        where = f"{message.topic}/{message.partition}/{message.offset}"
+        return [f"{where} cannot be read: {error}; is it written by a newer version?"]

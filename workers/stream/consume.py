@@ -1,0 +1,87 @@
+"""Consume: reads whole topics outside of any group, so that nobody's offsets move."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from msgspec import Struct
+
+from schemas.topics import MESSAGE_BYTES_MAX
+from workers.settings import Settings
+from workers.stream.connection import connection
+
+POLL_MS = 300
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """One message as it stands on Kafka."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+
+
+class MissingTopicError(LookupError):
+    """A topic that the broker does not have."""
+
+
+async def stored(settings: Settings, topics: Sequence[str]) -> AsyncIterator[Message]:
+    """All messages that `topics` hold now, partition by partition in order."""
+    async with _consumer(settings, topics) as (consumer, places):
+        ends = await consumer.end_offsets(places)
+        await consumer.seek_to_beginning(*places)
+        while any([await consumer.position(place) < ends[place] for place in places]):
+            for message in await _next(consumer):
+                if message.offset < ends[TopicPartition(message.topic, message.partition)]:
+                    yield message
+
+
+async def coming(
+    settings: Settings, topics: Sequence[str], *, from_start: bool
+) -> AsyncIterator[Message]:
+    """The messages of `topics` as they come, for ever; `from_start` begins with the oldest."""
+    async with _consumer(settings, topics) as (consumer, places):
+        if from_start:
+            await consumer.seek_to_beginning(*places)
+        else:
+            await consumer.seek_to_end(*places)
+        while True:
+            for message in await _next(consumer):
+                yield message
+
+
+@asynccontextmanager
+async def _consumer(
+    settings: Settings, topics: Sequence[str]
+) -> AsyncIterator[tuple[AIOKafkaConsumer, list[TopicPartition]]]:
+    consumer = AIOKafkaConsumer(**connection(settings), max_partition_fetch_bytes=MESSAGE_BYTES_MAX)
+    await consumer.start()
+    try:
+        places = []
+        for topic in topics:
+            await consumer._client.add_topic(topic)  # noqa: SLF001 - nothing public asks for it
+            numbers = consumer.partitions_for_topic(topic)
+            if not numbers:
+                raise MissingTopicError(topic)
+            places += [TopicPartition(topic, number) for number in sorted(numbers)]
+        consumer.assign(places)
+        yield consumer, places
+    finally:
+        await consumer.stop()
+
+
+async def _next(consumer: AIOKafkaConsumer) -> list[Message]:
+    found = await consumer.getmany(timeout_ms=POLL_MS)
+    return [
+        Message(
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            key=record.key,
+            value=record.value or b"",
+        )
+        for records in found.values()
+        for record in records
+    ]
