@@ -19,14 +19,18 @@ _RANGE = re.compile(
     + _TIME.format(n=2)
     + _DAY_BETWEEN.format(n=2)
 )
-_SINGLE = re.compile(r"\b(?P<lead>[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Aa]s of|[Bb]efore|[Aa]fter|[Aa]round)(?: about| around| exactly)? " + _TIME.format(n=1))
+_SINGLE = re.compile(
+    r"\b(?P<lead>[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Aa]s of|[Bb]efore|[Aa]fter|[Aa]round)(?: about| around| exactly)? "
+    + _TIME.format(n=1)
+)
+_HINT = re.compile(r"\d ?(?:[ap]\.?\s?m|noon)|\d[:.]\d\d")
 _NIGHT_FROM: Final = 17
 _NIGHT_TO: Final = 12
 _DAWN: Final = 6
 
 
 def _clock(match: re.Match[str], which: str, *, suffix: str | None) -> str | None:
-    """"HH:MM" of one end; `suffix` is the a.m. or p.m. of the other end, where it has none."""
+    """ "HH:MM" of one end; `suffix` is the a.m. or p.m. of the other end, where it has none."""
     hour = int(match["h" + which])
     minute = int(match["m" + which] or 0)
     mark = (match["p" + which] or suffix or "").lower().replace(".", "").replace(" ", "")
@@ -41,7 +45,7 @@ def _clock(match: re.Match[str], which: str, *, suffix: str | None) -> str | Non
 
 def find_clocks(scan: Scan) -> list[When]:
     """All windows and moments with a clock; a window over midnight is a night."""
-    if not any(char.isdigit() for char in scan.text):
+    if _HINT.search(scan.text) is None:
         return []
     found = [when for match in _RANGE.finditer(scan.text) if (when := _window(scan, match))]
     for match in _SINGLE.finditer(scan.text):
@@ -116,8 +120,12 @@ def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
 
 def _beside(found: list[When], clock: When) -> When | None:
     for when in found:
-        if when.kind in ("day", "night") and when.from_time is None and (
-            0 <= when.start - clock.end <= 6 or 0 <= clock.start - when.end <= 8  # noqa: PLR2004
+        if (
+            when.kind in ("day", "night")
+            and when.from_time is None
+            and (
+                0 <= when.start - clock.end <= 6 or 0 <= clock.start - when.end <= 8  # noqa: PLR2004
+            )
         ):
             return when
     return None

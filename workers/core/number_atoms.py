@@ -20,7 +20,7 @@ _UNITS: Final = (
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALES: Final = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "crore": 1e7, "lakh": 1e5,
-    "mln": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "bln": 1e9, "crores": 1e7,
+    "mln": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "bln": 1e9, "tln": 1e12, "crores": 1e7,
     "lakhs": 1e5, "mio": 1e6,
 }  # fmt: skip
 _PLURALS: Final = {
@@ -89,11 +89,13 @@ _ARTICLE_NEXT = re.compile(
 )
 _DIGITS = (
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,3}-\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{3,4}-\d{4}(?!\d)|"
+    r"(?<![\w.])\.\d+(?![\w.])|"
     r"\d+(?:[.,:/']\d+)*(?:[ \u00a0\u202f\u2009]\d{3}(?![\d.,:/]?\d))*(?:,[ \u00a0]\d{3}(?![\d.,:/]?\d))*"
 )
 _ATOM = re.compile(rf"[A-Za-z]+|({_DIGITS})|([\u00bc-\u00be\u2153\u2154])", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_LISTED = re.compile(r"\d{1,2}(?:,\d{1,2}){2,}")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+")
 _SLIP = re.compile(r"[1-9]\d{0,2}(?:, ?\d{3})+|[1-9]\d{0,2}(?:,\u00a0\d{3})+")
 _EURO = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}")
@@ -106,6 +108,9 @@ _MONTH_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? $"
 )
+_SLASH = re.compile(r"\d{1,3}/\d{1,3}")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_RUN = re.compile(r"\d+")
 _SEPARATOR = re.compile(r"[ \u00a0\u202f\u2009]|,[ \u00a0]")
 
 
@@ -146,13 +151,19 @@ def _read_digits(text: str, start: int, *, dated: bool = False) -> list[Atom]:
         value, shape = read
         return [Atom(start, start + len(text), "digits", value, shape, text)]
     cut = _SEPARATOR.search(text)
+    if cut is None and _LISTED.fullmatch(text):
+        return _numbers_in(text, start)
     if cut is None:
         return [Atom(start, start + len(text), "fixed", 0.0, "other")]
-    head = _read_digits(text[: cut.start()], start)
-    # Every cut shortens the rest, and the pattern bounds a group to a few pieces a number.
-    return head + [
-        Atom(start + piece.start(), start + piece.end(), "digits", float(piece.group()), "plain")
-        for piece in re.compile(r"\d+").finditer(text, cut.end())
+    # The pattern lets only groups of three digits follow a separator: one cut leaves plain ones.
+    return _read_digits(text[: cut.start()], start) + _numbers_in(text, start, cut.end())
+
+
+def _numbers_in(text: str, start: int, position: int = 0) -> list[Atom]:
+    """Each run of digits from `position` on as a number of its own."""
+    return [
+        Atom(start + run.start(), start + run.end(), "digits", float(run.group()[:_DIGITS_MAX]))
+        for run in _RUN.finditer(text, position)
     ]
 
 
@@ -161,8 +172,9 @@ def _single(text: str) -> tuple[float, str] | None:
     if _PLAIN.fullmatch(text):
         if text.isdigit():
             return float(text[:_DIGITS_MAX]), "plain"
-        thousands = len(text) - text.index(".") == 4 and text.index(".") <= 3 and text[0] != "0"
-        return float(text[:_DIGITS_MAX]), "dotted" if thousands else "decimal"
+        whole, _, rest = text[:_DIGITS_MAX].partition(".")
+        grouped = len(rest) == 3 and 0 < len(whole) <= 3 and whole[0] != "0"  # noqa: PLR2004
+        return float(f"{whole or 0}.{rest or 0}"), "dotted" if grouped else "decimal"
     if _GROUPED.fullmatch(text):
         return float(text.replace(",", "")), "decimal" if "." in text else "grouped"
     for pattern, shape, strip, point in (
@@ -181,12 +193,12 @@ def _single(text: str) -> tuple[float, str] | None:
 
 def _no_quantity(text: str) -> tuple[float, str] | None:
     if _CLOCK.fullmatch(text):
-        return float(text.split(":")[0]), "clock"
-    if _DATE.fullmatch(text) or re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return float(text.partition(":")[0]), "clock"
+    if _DATE.fullmatch(text) or _ISO.fullmatch(text):
         return 0.0, "iso"
     if "-" in text:
         return 0.0, "phone"
-    if re.fullmatch(r"\d{1,3}/\d{1,3}", text):
+    if _SLASH.fullmatch(text):
         upper, lower = text.split("/")
         return (float(upper) / float(lower) if float(lower) else 0.0), "slash"
     if _SEPARATOR.search(text):

@@ -9,13 +9,13 @@ Shape = Literal["plain", "vague", "fraction", "ordinal", "fixed"]
 
 _VAGUE_LOW: Final = 2.0
 _SEVERAL: Final = 3.0
-_GAP = re.compile(r"[ \u00a0\u202f\u2009-]{1,2}")
-_AND_GAP = re.compile(r"[ \u00a0-]and[ \u00a0-]")
+_GAP = re.compile(r"[\s-]{1,2}")
+_AND_GAP = re.compile(r"[\s-]{1,2}and[\s-]{1,2}")
 _OF_GAP = re.compile(r" of ")
 _FEW_GAP = re.compile(r"[ \u00a0]")
-_GLUED_SCALE = re.compile(r"(bn|mln|mn|tn|trn|bln|[kKmMbB])(?![A-Za-z\u00b2\u00b3/])")
+_GLUED_SCALE = re.compile(r"(bn|mln|mil|mn|tn|trn|bln|[kKmMbB])(?![A-Za-z\u00b2\u00b3/])")
 _GLUED: Final = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12,
     "trn": 1e12,
 }  # fmt: skip
 
@@ -237,7 +237,7 @@ _FOLLOWS: Final[dict[str, frozenset[str]]] = {
     "unit": frozenset(("hundred", "scale", "dozen", "score", "plural")),
     "tens": frozenset(("unit", "hundred", "scale", "dozen", "plural")),
     "hundred": frozenset(("unit", "tens", "scale")),
-    "scale": frozenset(("unit", "tens")),
+    "scale": frozenset(("unit", "tens", "digits")),
     "dozen": frozenset(("scale",)),
 }
 
@@ -246,6 +246,9 @@ def _continues(sentence: str, previous: Atom, atom: Atom, *, current: float) -> 
     """Whether `atom` goes on the number that ends with `previous`."""
     if atom.sort not in _FOLLOWS.get(previous.sort, ()):
         return False
+    if atom.sort == "digits":
+        # "2 million 500 thousand", as translations write it.
+        return _touch(sentence, previous, atom) and _is_smaller_group(sentence, previous, atom)
     if atom.sort == "unit" and previous.sort == "tens" and not 0 < atom.value < 10:  # noqa: PLR2004
         return False
     if atom.sort == "plural" and atom.value == 10.0:  # noqa: PLR2004
@@ -260,6 +263,15 @@ def _continues(sentence: str, previous: Atom, atom: Atom, *, current: float) -> 
     if atom.sort == "score":
         return _touch(sentence, previous, atom, gap=_FEW_GAP)
     return current > 0 and _touch(sentence, previous, atom)
+
+
+_NEXT_SCALE = re.compile(r" (thousand|million|billion)\b")
+_SCALE_VALUES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+def _is_smaller_group(sentence: str, previous: Atom, atom: Atom) -> bool:
+    scale = _NEXT_SCALE.match(sentence, atom.end)
+    return scale is not None and _SCALE_VALUES[scale.group(1)] < previous.value
 
 
 def _begins_next(sentence: str, atoms: list[Atom], index: int, *, scale: float) -> bool:

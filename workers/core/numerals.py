@@ -88,12 +88,17 @@ def _settle_thousands(sentence: str, draft: Draft, units: UnitTable) -> None:
         draft.value = float(text.replace(".", ""))
 
 
+_NEVER_ONE_BEFORE = re.compile(r"\b(?:no|which|every|square)[ -]$", re.IGNORECASE)
 _NOT_ONE_BEFORE = re.compile(
-    r"\b(?:no|this|that|which|each|any|every|the|another|only|first|last|square)[ -]$",
-    re.IGNORECASE,
+    r"\b(?:this|that|each|any|the|another|only|first|last|same)[ -]$", re.IGNORECASE
+)
+_ONE_THING = re.compile(
+    r"[ -](?!(?:who|that|which|of|in|on|at|with|and|was|is|has|had|for|to|from|but|or|as|he|she|"
+    r"they|we|you|after|before|where|when|most|more|by)\b)[a-z]{3,}"
 )
 _NOT_ONE_AFTER = re.compile(
-    r"(?:[ -](?:another|day\b(?! of)|by one|way or|thing|off|sided|time\b)|'s|\u2019s| who\b| that\b)"
+    r"(?:[ -](?:another|day\b(?! of)|by one|way or|thing|off|sided|time\b)|'s|\u2019s| who\b|"
+    r" that\b)"
 )
 _ONE_OF_BEST = re.compile(
     r" of (?:the|its|his|her|their|our|those|these)? ?(?:\w+ )?(?:most|least|worst|best|\w+est|few|many|main|major|leading|top|key|world's)\b"
@@ -119,7 +124,9 @@ def _is_number(sentence: str, draft: Draft) -> bool:
     before = sentence[max(0, draft.start - 16) : draft.start]
     after = sentence[draft.end : draft.end + 40]
     if word == "one":
-        if _NOT_ONE_BEFORE.search(before) or _NOT_ONE_AFTER.match(after):
+        if _NEVER_ONE_BEFORE.search(before) or _NOT_ONE_AFTER.match(after):
+            return False
+        if _NOT_ONE_BEFORE.search(before) and not _ONE_THING.match(after):
             return False
         if _ONE_OF_BEST.match(after):
             draft.kind = "rank"

@@ -80,7 +80,7 @@ class UnitTable:
             # "Visa $5": the letters before the sign belong to another word.
             alone = self._before.get(bare[-1])
             return None if alone is None else (alone, offset + len(bare) - 1)
-        if bare.rsplit(None, 1)[-1].lstrip("(") not in self._before:
+        if bare.rsplit(" ", 1)[-1].lstrip("(") not in self._before:
             return None
         code = _CODE_BEFORE.search(window)
         unit = self._before.get(code.group(1)) if code else None
