@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from workers.core.numerals import Number
 
 _MODIFIERS_MAX: Final = 6
+_PARTS_MAX: Final = 6
 _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
     AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | {"and", "or", "not", "respectively"}
 )
+_UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
 _JOINERS: Final = frozenset(("and", "or", "/", "&"))
 
 
@@ -60,7 +62,46 @@ def read_counted(
         if item.kind == "number":
             phrase = _Phrase(items, lexicon, text)
             found.append(phrase.read(index, numbers[item.at].value))
-    return _with_wholes(found)
+    values = [numbers[entry.number].value for entry in found]
+    return _summed(_with_wholes(found), values, lexicon)
+
+
+def _summed(
+    found: list[Counted], values: Sequence[float | None], lexicon: Lexicon
+) -> list[Counted]:
+    """A bare number that its neighbours add up to counts what they count together."""
+    settled = list(found)
+    for index, entry in enumerate(found):
+        if entry.counted is not None or not values[index]:
+            continue
+        after = list(range(index + 1, min(index + _PARTS_MAX, len(found))))
+        before = list(range(index - 1, max(index - _PARTS_MAX, -1), -1))
+        for run in (after, before):
+            parts = _adding_up(found, values, run, total=values[index] or 0.0)
+            names = {lexicon.family(found[at].counted or OTHER) for at in parts}
+            if len(names) > 1:
+                settled[index] = structs.replace(entry, counted=lexicon.join(names), of="sum")
+                for at in parts if run is after else ():
+                    settled[at] = structs.replace(settled[at], of="full")
+                break
+    return settled
+
+
+def _adding_up(
+    found: Sequence[Counted], values: Sequence[float | None], run: Sequence[int], *, total: float
+) -> list[int]:
+    """The first positions of `run` whose values add up to `total`; none if they do not."""
+    added = 0.0
+    parts: list[int] = []
+    for at in run:
+        name, value = found[at].counted, values[at]
+        if name is None or value is None or name == OTHER:
+            return []
+        added += value
+        parts.append(at)
+        if added >= total:
+            break
+    return parts if added == total else []
 
 
 class _Phrase:
@@ -93,7 +134,14 @@ class _Phrase:
             return structs.replace(base, last=at + 2, counted=OTHER)
         if self._text(at) in {"others", "other", "more", "further"} and not self._heads(at + 1):
             return structs.replace(base, last=at + 1, of="others")
-        return self._head(base, at, value)
+        return self._rate(self._head(base, at, value))
+
+    def _rate(self, entry: Counted) -> Counted:
+        """ "40 drones a night" is no number of one night."""
+        per = self._text(entry.last) in {"a", "per", "each", "every"}
+        if per and self._text(entry.last + 1) in _UNITS_OF_TIME:
+            return structs.replace(entry, counted=OTHER, role=None)
+        return entry
 
     def _clock(self, at: int) -> bool:
         """ "six in the evening"."""
@@ -248,7 +296,11 @@ class _Phrase:
         if item.kind == "mark":
             return item.text in {"-", "/"} or item.text in QUOTES
         if item.text in _JOINERS or item.text == ",":
-            return at > start and self._is_head(at + 2) and self._kind(at + 1) != "number"
+            return (
+                at > start
+                and (self._is_head(at + 1) or self._is_head(at + 2))
+                and self._kind(at + 1) != "number"
+            )
         return item.kind in {"phrase", "place"} and item.text not in _NO_MODIFIER
 
     def _close(self, base: Counted, at: int, value: float | None, *, role: str | None) -> Counted:
@@ -292,22 +344,25 @@ class _Phrase:
 
     def _joined(self, at: int, name: str) -> tuple[int, str]:
         """ "drones and missiles" behind one number: the class that holds both."""
-        last, names = at, [name]
-        while self._text(at) in {"and", "or", "/", ",", "&"} and len(names) < _MODIFIERS_MAX:
-            step = at + 1
-            if self._text(step) in {"and", "or"}:
-                step += 1
+        last, joined = at, name
+        for _ in range(_MODIFIERS_MAX):
+            link = self._text(at)
+            if link not in {"and", "or", "/", ",", "&"}:
+                break
+            step = at + 1 + (self._text(at + 1) in {"and", "or"})
             start = step
             while step - start < _PLAIN_MODIFIERS_MAX and not self._is_head(step):
                 if self._kind(step) not in {"word", "phrase"} or self._text(step) in _NO_MODIFIER:
                     break
                 step += 1
-            if not self._is_head(step) or self._other_head(step, 2.0):
+            if not self._is_head(step) or self._other_head(step, 2.0) or self._singular(step):
                 break
-            names.append(self._meaning(self.items[step])[0])
+            wider = self.lexicon.join((joined, self._meaning(self.items[step])[0]))
+            if wider is None or (link == "," and step > start + 1):
+                break
+            joined = wider
             at = last = step + 1
-        joined = self.lexicon.join(names) if len(names) > 1 else name
-        return (last, joined) if joined is not None else (last, name)
+        return last, joined
 
     def _text(self, at: int) -> str:
         return self.items[at].text if 0 <= at < len(self.items) else ""

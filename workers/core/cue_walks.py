@@ -86,10 +86,13 @@ def _left(
         if not _fits(entry, phrase):
             continue
         weak = _WEAK if phrase.weak else 0.0
+        if phrase.kind == "object" and phrase.form == "participle" and steps == 1:
+            if _passive(items, at):
+                cues.append(_cue(phrase, "inverted", 0.8 - weak, at))
         if phrase.kind == "object" and phrase.form in _FINITE and not _passive(items, at):
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
             cues.append(_cue(phrase, "active", near - weak, at))
-        elif _instrument(phrase, link):
+        elif _instrument(phrase, link, steps):
             cues.append(_cue(phrase, "nominal", 0.86 - 0.01 * steps - weak, at))
         elif phrase.kind == "before" and steps <= 4:
             cues.append(_cue(phrase, "before", 0.9 - weak, at))
@@ -99,11 +102,12 @@ def _left(
     return cues
 
 
-def _instrument(phrase: Phrase, link: str) -> bool:
+def _instrument(phrase: Phrase, link: str, steps: int) -> bool:
     """ "a barrage of 30", "attacked with 30": the preposition that ties the number."""
     if phrase.kind == "nominal":
         return link in LINKS
-    return phrase.kind == "tool" and link in {"with", "by", "using", "via"}
+    apart = phrase.form in {"past", "participle", "ing"} or steps > 2  # noqa: PLR2004
+    return phrase.kind == "tool" and apart and link in {"with", "by", "using", "via"}
 
 
 def right_cues(items: Sequence[Item], entry: Counted, ceiling: int) -> list[Cue]:

@@ -38,6 +38,8 @@ def _key(entry: Told) -> tuple[object, ...]:
 
 def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     """ "including 3 children", "two of them", "26 of which"."""
+    if entry.entry.of == "full" and entry.weapon:
+        return entry
     if entry.part or entry.role.part:
         return _part(entry, "part of another number")
     before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]

@@ -12,13 +12,15 @@ from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
 
 _GROUP_LINKS: Final = frozenset(
-    ", and plus & or along with as well besides together both then also another of the further on "
+    "alongside , and plus & or along with as well besides together both then also another of the further on "
     "top in addition to".split()
 )
 _GROUP_GAP_MAX: Final = 5
 _JOINED_REACH: Final = 4
 _VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "else", "were"))
+_IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _KNOWN_MIN: Final = 10
+_KNOWN_MAX: Final = 24
 _COUNT_NOUNS: Final = frozenset(
     "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
@@ -30,7 +32,7 @@ class Said(Struct, frozen=True, kw_only=True):
 
     counted: str
     role: str
-    values: frozenset[float] = frozenset()
+    values: tuple[tuple[float, str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
 
     def taking(self, allowed: frozenset[str] | None) -> str | None:
@@ -43,8 +45,14 @@ class Said(Struct, frozen=True, kw_only=True):
     def next(self, counted: str, role: str, value: float | None) -> "Said":
         """What is said once a further number has been read."""
         kept = [pair for pair in ((self.counted, self.role), *self.before) if pair[0] != counted]
-        values = self.values if value is None else self.values | {value}
+        values = self.values
+        if value is not None and value >= _KNOWN_MIN:
+            values = ((value, counted, role), *values)[:_KNOWN_MAX]
         return Said(counted=counted, role=role, values=values, before=tuple(kept[:3]))
+
+    def known(self, value: float | None) -> tuple[str, str] | None:
+        """Class and role of a number of that value, stated before."""
+        return next(((name, role) for one, name, role in self.values if one == value), None)
 
 
 class Role(Struct, frozen=True, kw_only=True):
@@ -162,7 +170,9 @@ class _Settler:
         self.lexicon = lexicon
         self.said = said
         self.here: Said | None = None
-        self.counting = any(item.text in _COUNT_NOUNS for item in items)
+        texts = [item.text for item in items]
+        whole = any(pair in _IN_ALL for pair in zip(texts, texts[1:], strict=False))
+        self.counting = whole or any(text in _COUNT_NOUNS for text in texts)
 
     def settle(
         self, entry: Counted, cue: Cue | None, *, value: float | None, before: Role | None
@@ -182,6 +192,9 @@ class _Settler:
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
         if entry.counted == OTHER:
             return Role(role=OTHER, counted=OTHER, rule="other_thing")
+        repeated = self._repeated(entry, cue, value)
+        if repeated is not None:
+            return repeated
         name = self._antecedent(entry) or _class(entry, cue, self.lexicon, said=self.said)
         if cue is not None:
             return self._cued(entry, cue, name)
@@ -196,14 +209,26 @@ class _Settler:
             )
         return Role(role=OTHER, counted=name, rule="no_cue" if name else "bare")
 
+    def _repeated(self, entry: Counted, cue: Cue | None, value: float | None) -> Role | None:
+        """A bare number that the text has stated before, with its class and role."""
+        if self.said is None or entry.counted is not None or entry.of:
+            return None
+        if cue is not None and cue.rule != "negated" and not cue.weak:
+            return None
+        known = self.said.known(value)
+        if known is None:
+            return None
+        return Role(role=known[1], counted=known[0], rule="repeated", inherited=True)
+
     def _antecedent(self, entry: Counted) -> str | None:
         """ "so many ballistic missiles: 32 of them": the noun that "them" stands for."""
-        if entry.of != "them" or entry.counted is not None:
+        listed = entry.first > 0 and self.items[entry.first - 1].text == ":"
+        if entry.counted is not None or not (entry.of == "them" or listed):
             return None
         for at in range(entry.first - 1, -1, -1):
             item = self.items[at]
             name = item.name("class")
-            if name in self.lexicon.figured:
+            if name in self.lexicon.figured and item.kind == "phrase":
                 return name
         return None
 
@@ -211,14 +236,16 @@ class _Settler:
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
         leans = entry.of in {"them", "part"}
-        same = self.here is not None and self.here.role == cue.role and self.here.counted == name
+        here = self.here
+        same = here is not None and here.role == cue.role and here.counted == name
+        fewer = entry.counted is None and same and cue.rule == "subject" and not entry.of
         person = name in self.lexicon.people
         return Role(
             role=cue.role,
             counted=name,
             rule=cue.rule,
             cue=cue.item,
-            part=leans and (person or same),
+            part=(leans and (person or same)) or (fewer and not person),
             weak=cue.weak,
         )
 
@@ -227,13 +254,13 @@ class _Settler:
     ) -> Role | None:
         """The role of the antecedent, for numbers that lean on one."""
         said = self.said
-        if entry.of in {"them", "others", "part"} and said is not None:
+        if entry.of in {"them", "others", "part", "full", "sum"} and said is not None:
             return Role(
                 role=said.role,
                 counted=name or said.counted,
                 rule="antecedent",
                 inherited=True,
-                part=entry.of != "others" and not self._kind_of(name, said),
+                part=entry.of in {"them", "part"} and not self._kind_of(name, said),
             )
         if (
             entry.counted is not None
@@ -251,8 +278,7 @@ class _Settler:
         if value == 1.0:
             return None
         listed = self.here is not None
-        known = value is not None and value in said.values and value >= _KNOWN_MIN
-        if (listed or known or self.counting) and self.lexicon.related(name, said.counted):
+        if (listed or self.counting) and self.lexicon.related(name, said.counted):
             return Role(role=said.role, counted=name, rule="inherited", inherited=True)
         return None
 
@@ -290,7 +316,7 @@ def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | No
     """The class of a number: its own noun, else the antecedent's, else what its cue counts."""
     if entry.counted is not None:
         return entry.counted
-    allowed = cue.of if cue is not None else None
+    allowed = (cue.of or None) if cue is not None else None
     name = said.taking(allowed) if said is not None else None
     if name is not None or allowed is None:
         return name

@@ -17,6 +17,7 @@ from workers.core.vocabulary import Vocabulary
 
 _RECENT_DAYS: Final = 4
 _LEAD_SENTENCES: Final = 6
+_FIRST: Final = 3
 _MONTH_FRESH_DAYS: Final = 14
 
 
@@ -87,7 +88,9 @@ def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabula
     numbered = [entry.sides for entry in telling.told]
     telling_ones = [one for one in lead if one.how != "named"]
     strong = [one for one in (*telling_ones, *numbered) if one.strong]
-    for sides in (*telling_ones[:1], *strong, *telling_ones, *numbered, *lead):
+    first = [one for one in lead[:_FIRST] if one.actor is not None and one.how != "named"]
+    title = [one for one in lead[:1] if one.how == "named"]
+    for sides in (*first[:1], *title, *strong, *telling_ones, *numbered, *lead):
         if sides.actor is not None:
             return sides
     if words.default_sides is not None:

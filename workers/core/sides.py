@@ -59,6 +59,8 @@ class SideReader:
             actor.country: actor.code for actor in lexicon.words.actors if actor.country
         }
         self.launched = lexicon.words.default_role
+        usual = lexicon.words.default_sides
+        self._usual = usual[0] if usual is not None else None
         self._weapons = lexicon.defaults
         self._defences = frozenset(
             cue.role
@@ -120,7 +122,7 @@ class SideReader:
                 break
             if there.has("defender"):
                 return self._attacked(code, "defender")
-            done = self._deed(there, owner=item.has("demonym") and step - at <= _OWNER_REACH - 1)
+            done = self._deed(there, owner=item.has("demonym"), near=step - at < _OWNER_REACH)
             if done == "attack":
                 passive = there.has("tool") and self._is_hit(items, step)
                 if passive and not item.has("demonym"):
@@ -128,9 +130,13 @@ class SideReader:
                 return self._pair(code)
             if done == "defend":
                 return self._attacked(code, "defender")
-        return self._attacked(code, "named") if item.has("actor") else Sides()
+        if not item.has("actor"):
+            return Sides()
+        usual = self._usual is not None and code == self._usual
+        named = self._pair(code) if usual else self._attacked(code, "named")
+        return Sides(actor=named.actor, target=named.target, how="named")
 
-    def _deed(self, item: Item, *, owner: bool) -> str:
+    def _deed(self, item: Item, *, owner: bool, near: bool) -> str:
         """Whether a word is an attack or a defence."""
         for phrase in item.phrases:
             if phrase.kind in {"object", "tool", "subject"}:
@@ -138,9 +144,9 @@ class SideReader:
                     return "defend" if phrase.weak else "attack"
                 if phrase.kind == "object" and phrase.name in self._defences:
                     return "defend"
-            if phrase.kind == "event":
+            if phrase.kind == "event" and owner:
                 return "attack"
-            if owner and phrase.kind == "class" and phrase.name in self._weapons:
+            if owner and near and phrase.kind == "class" and phrase.name in self._weapons:
                 return "attack"
         return ""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schemas.report import Period, PeriodKind
 from workers.core.counted import Counted
@@ -25,9 +25,11 @@ _COMPARED = re.compile(
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal|aims?|expects?|expected|predict\w*|"
     r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
-    r"routine|soon|intends?|pledged?|promised|asked for|needs?|should)\b"
+    r"routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|should)\b"
 )
-_HOURS_A_DAY: Final = 24
+_ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
+_SHORT = re.compile(r"\b(?:one|a single|a|the) (?:night|hour)|\b(?:one|a) (?:go|swoop)")
+_DAY_LONG: Final = frozenset(("one_day",))
 
 
 class Timing(Struct, frozen=True, kw_only=True):
@@ -53,11 +55,18 @@ def find_timing(
         near = best is not None and best[0] < _FAR
         found.append(
             Timing(
-                when=best[1] if best is not None and near else None,
+                when=_named(best[1], folded) if best is not None and near else None,
                 forecast=_forecast(items, entry, folded),
             )
         )
     return found
+
+
+def _named(when: When, folded: str) -> When:
+    """24 hours and "one day" become a day of their own kind."""
+    if when.rule in {"hours", "duration"} and _ONE_DAY.search(folded[when.start : when.end]):
+        return structs.replace(when, kind="day", first=when.last, rule="one_day")
+    return when
 
 
 def period_of(when: When, kind: PeriodKind | None = None) -> Period:
@@ -94,8 +103,8 @@ def _kind(when: When) -> PeriodKind:
 
 def _whole_day(when: When) -> bool:
     """24 hours by name or by clock."""
-    if when.rule == "hours" and when.days is None:
-        return False
+    if when.rule in _DAY_LONG:
+        return True
     if when.from_time is None or when.to_time is None or when.first is None or when.last is None:
         return False
     return when.from_time == when.to_time or when.last - when.first >= timedelta(days=2)
@@ -103,9 +112,12 @@ def _whole_day(when: When) -> bool:
 
 def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:
     """Whether the expression says how long something is a record, not when it was."""
+    text = folded[when.start : when.end]
+    if when.rule in {"hours", "duration"} and _ONE_DAY.search(text):
+        return False
     if when.kind in _EVENT and when.rule not in {"hours", "duration"}:
         return False
-    if when.rule == "duration" and when.days == 1:
+    if when.rule == "hours" or (when.rule == "duration" and _SHORT.search(text)):
         return True
     before = folded[max(0, when.start - 70) : when.start]
     cut = max(before.rfind(";"), before.rfind(". "))
@@ -120,13 +132,15 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     cost = high - low + (_AHEAD if at < entry.item else 0)
     if when.said:
         cost += _CROSSING // 2
+    tied = False
     for item in items[low:high]:
         if item.kind == "number":
-            cost += _CROSSING // 3 if at < entry.item else _CROSSING
+            cost += _CROSSING // 3 if at < entry.item or tied else _CROSSING
         elif item.text in BREAKS:
             cost += _BREAKING
         elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
             cost += _CROSSING // 2
+        tied = item.text in {"and", ","}
     return cost
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schemas.report import Period
 from workers.core.counted import Counted, read_counted
+from workers.core.grammar import AUXILIARIES
 from workers.core.items import COUNTED_KINDS, Item, Specials, items_of
 from workers.core.lexicon import OTHER, Lexicon
 from workers.core.numerals import Number
@@ -81,12 +82,31 @@ class Teller:
 
     def _items(self, sentence: Sentence) -> tuple[Item, ...]:
         hits = tuple(hit for hit in sentence.hits if hit.phrase.domain == self.domain)
-        return items_of(
+        items = items_of(
             sentence.folded,
             Specials(
                 numbers=sentence.numbers, dates=sentence.dates, places=sentence.places, hits=hits
             ),
         )
+        return tuple(self._unless_age(items, at) for at in range(len(items)))
+
+    def _unless_age(self, items: Sequence[Item], at: int) -> Item:
+        """ "a woman of 52": an age, whatever the number looks like."""
+        item = items[at]
+        if item.kind != "number" or at < 2 or items[at - 1].text not in {"of", ","}:  # noqa: PLR2004
+            return item
+        owner = items[at - 2]
+        after = items[at + 1] if at + 1 < len(items) else None
+        person = any(
+            phrase.kind == "class" and phrase.name in self.lexicon.people
+            for phrase in owner.phrases
+        )
+        alone = after is None or not (after.phrases or after.kind == "word") or (
+            after.text in AUXILIARIES or after.has("object", "subject")
+        )
+        if person and alone and not item.text.isalpha():
+            return structs.replace(item, kind="other_number")
+        return item
 
     def _sentence(
         self, sentence: Sentence, items: tuple[Item, ...], *, said: Said | None

@@ -76,7 +76,7 @@ def _behind(
             return None
         if item.text in _ALONE and item.text == "there":
             return Whereabouts(generic=True, how="behind")
-        if item.text in {"others", "elsewhere"} and at <= entry.last + 1:
+        if item.text == "others" and at <= entry.last + 1:
             return Whereabouts(place="other places", how="behind")
         if item.kind == "place" and at == entry.last:
             return _one(places[item.at], "behind")
@@ -132,7 +132,7 @@ def _several(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Where
     if any(item.text == "other" for item in items[at + 1 : at + 3]):
         return Whereabouts(place="other places", how="behind")
     for item in items[at + 1 : at + 6]:
-        if item.kind == "place":
+        if item.kind == "place" and places[item.at].kind == "country":
             return Whereabouts(country=places[item.at].country, how="list")
         if item.kind == "mark":
             break
