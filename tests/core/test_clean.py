@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from schemas.article import Article
+from schemas.article import Article, ContentType
 from workers.core.clean import clean, is_html, second_opinion
 from workers.core.furniture import Furniture
-from workers.core.text import normal
+from workers.core.text import CleanText, normal
 
 WORDS = Furniture(
     (Path(__file__).parents[2] / "workers/domains/general/furniture.toml").read_text("utf-8")
@@ -23,7 +23,13 @@ STORY = (
 )
 
 
-def article(body, *, title="Dam breaks above town", content_type="text", **more):
+def article(
+    body: str,
+    *,
+    title: str = "Dam breaks above town",
+    content_type: ContentType = "text",
+    fetched_at: datetime | None = None,
+) -> Article:
     return Article(
         url="https://news.example.org/dam",
         publisher="Example Post",
@@ -31,15 +37,15 @@ def article(body, *, title="Dam breaks above town", content_type="text", **more)
         body=body,
         content_type=content_type,
         published_at=datetime(2031, 5, 14, 12, tzinfo=UTC),
-        **more,
+        fetched_at=fetched_at,
     )
 
 
-def cleaned(body, **more):
-    return clean(article(body, **more), WORDS)
+def cleaned(body: str, *, content_type: ContentType = "text") -> CleanText:
+    return clean(article(body, content_type=content_type), WORDS)
 
 
-def rules(result):
+def rules(result: CleanText) -> list[str]:
     return [cut.rule for cut in result.cuts]
 
 

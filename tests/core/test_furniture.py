@@ -16,7 +16,7 @@ tail = true
 """)
 
 
-def rule_of(line):
+def rule_of(line: str) -> str | None:
     found = WORDS.rule_of(folded(line))
     return found.name if found else None
 

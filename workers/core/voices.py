@@ -125,7 +125,7 @@ def are_copies(one: Report, other: Report) -> bool:
     """Whether two texts are copies of each other: whole, cut, reordered or lightly reworded."""
     if min(one.shingles, other.shingles) < SHINGLES_MIN:
         return one.shingles > 0 and one.text_hash == other.text_hash
-    share = containment(one.sketch, one.shingles, other.sketch, other.shingles)
+    share = containment((one.sketch, one.shingles), (other.sketch, other.shingles))
     return share >= (CREDITED_SHARE if _same_credit(one, other) else COPY_SHARE)
 
 
