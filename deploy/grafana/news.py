@@ -29,15 +29,16 @@ def records() -> list[Panel]:
         *_alert_numbers(),
         curves(
             "Records over time",
-            "Each watched record as a curve: a step up is a record that fell, a step back one that"
-            " was taken back.",
+            "Each watched record as a curve: a step is a record that fell, a step back one that was"
+            " taken back. The scale is logarithmic.",
             "none",
             most(
                 "recordwire_current_record",
                 RECORD,
                 "{{domain}} {{figure}} {{series}} ({{scope}})",
             ),
-            width=12,
+            apart=True,
+            width=24,
         ),
     ]
 
@@ -50,6 +51,7 @@ def _alert_numbers() -> list[Panel]:
             "Alerts raised within a day, all domains.",
             "short",
             expression=a_day("alerts", NEW),
+            width=8,
         ),
         number(
             "Taken back, 24 h",
@@ -57,12 +59,14 @@ def _alert_numbers() -> list[Panel]:
             "short",
             expression=a_day("alerts", 'status="retracted"'),
             steps=Steps(5, 20),
+            width=8,
         ),
         number(
             "Last alert",
             "How long ago the newest alert message was sent.",
             "s",
             expression=f"time() - ({newest} > 0)",
+            width=8,
         ),
     ]
 

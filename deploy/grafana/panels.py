@@ -39,14 +39,24 @@ def number(
         .reduce_options(common_builders.ReduceDataOptions().calcs(["lastNotNull"]))
         .thresholds(_thresholds(steps))
         .no_value("none yet")
+        .decimals(0)  # a rise is estimated from samples and rarely whole
         .with_target(_target(Query(expression), "A"))
     )
 
 
 def curves(
-    title: str, says: str, unit: str, *queries: Query, stacked: bool = False, width: int = 8
+    title: str,
+    says: str,
+    unit: str,
+    *queries: Query,
+    stacked: bool = False,
+    apart: bool = False,
+    width: int = 8,
 ) -> timeseries.Panel:
-    """Numbers over time; stacked ones are parts of a whole, drawn as areas."""
+    """Numbers over time, `stacked` ones as parts of a whole.
+
+    `apart` sets numbers of very different size side by side, on a logarithmic scale.
+    """
     panel = (
         timeseries.Panel()
         .title(title)
@@ -55,7 +65,6 @@ def curves(
         .datasource(DATASOURCE)
         .span(width)
         .height(8)
-        .min(0)
         .line_width(1)
         .fill_opacity(40 if stacked else 8)
         .show_points(common.VisibilityMode.NEVER)
@@ -68,6 +77,11 @@ def curves(
     )
     if stacked:
         panel = panel.stacking(common_builders.StackingConfig().mode(common.StackingMode.NORMAL))
+    scale = common_builders.ScaleDistributionConfig()
+    if apart:
+        panel = panel.scale_distribution(scale.type(common.ScaleDistribution.LOG).log(10))
+    else:
+        panel = panel.min(0)
     for place, query in enumerate(queries):
         panel = panel.with_target(_target(query, chr(ord("A") + place)))
     return panel
@@ -82,7 +96,7 @@ def rows(title: str, says: str, *columns: tuple[str, Query, str], width: int = 1
         .unit("none")
         .datasource(DATASOURCE)
         .span(width)
-        .height(9)
+        .height(8)
         .no_value("none yet")
         .with_transformation(dashboard.DataTransformerConfig(id_val="merge", options={}))
     )

@@ -105,15 +105,15 @@ def doubt() -> list[Panel]:
             "Messages that could not be used. They are on `rejects` with their bytes; `recordwire"
             " requeue` sends them again.",
             "short",
-            rise("rejects", "topic, reason", "{{topic}}: {{reason}}"),
+            rise("rejects", "reason"),
             stacked=True,
         ),
         curves(
             "Failures of sending",
             "Messages that the broker did not take, attempts repeated, commits refused.",
             "short",
-            rise("publish_failures", "topic, reason", "{{topic}}: {{reason}}"),
-            rise("retries", "step", "repeated: {{step}}"),
+            rise("publish_failures", "topic", "sent to {{topic}}"),
+            rise("retries", "step", "attempts: {{step}}"),
             rise("commit_failures", "job", "commits"),
         ),
         curves(
