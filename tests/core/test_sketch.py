@@ -22,13 +22,11 @@ RETOLD = (
     " which was under two metres of water, for beds in a hilltop school. Nobody had warned them,"
     " complains mayor Holt; inspectors had called the rusty gates safe only months ago."
 )
-LONG = " ".join(
-    f"Gate {n} of the dam held {n * 7} tonnes when engineer {n} came." for n in range(90)
-)
+LONG = " ".join(f"Gate {n} of the dam held {n * 7} tonnes when {n} came." for n in range(90))
 
 
 def share(one: str, other: str) -> float:
-    return containment(*sketch(one), *sketch(other))
+    return containment(sketch(one), sketch(other))
 
 
 @pytest.mark.parametrize(
