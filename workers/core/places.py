@@ -19,42 +19,18 @@ _REGION_TAIL = re.compile(
     r"[Rr]epublic|[Tt]erritory|krai|[Rr]aion)\b"
 )
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|of|to|on|over|around|outside|across|into|towards?|through|throughout|"
-    r"between|and|hit|hits|struck|struck near|near|above|leaving|within|for|beyond|the|north|south|"
-    r"east|west|northern|southern|eastern|western|central|downtown|against|off) $",
-    re.IGNORECASE,
+    r"\b(?:in|at|near|from|to|outside|around|of|over|across) $", re.IGNORECASE
 )
-_LOCATIVE_STRICT = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|over|across) $", re.IGNORECASE)
 _PERSON_TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|President|Prime Minister|Minister|General|Gen|Colonel|Col|"
     r"Captain|Capt|Governor|Gov|Senator|Sen|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|"
     r"Saint|Chancellor|Secretary|Coach|Officer|Sergeant|Sgt|Lieutenant|Lt|Major|Rep|Congressman)\.? $"
 )
-# Names of places that are common words, first names or surnames: they need a place's context.
-_COMMON: Final = frozenset(
-    "of most nice reading police male split march bath mobile orange sale deal hull bar man same "
-    "lincoln jackson jordan chad georgia victoria sofia florence charlotte austin houston madison "
-    "washington dallas tyler carson hamilton wellington sydney paris troy aurora independence "
-    "normal enterprise liberty union center centre spring springs mission opportunity hope eagle "
-    "pasco campbell marion warren clinton clinton lawrence lawton logan norman allen anderson "
-    "florida holland china turkey guinea cuba roma angola bath buffalo phoenix surprise salem "
-    "concord milton wilson nelson kent sandy cary wayne eugene salina parker page moore ford barry "
-    "henderson douglas stafford paradise young lima santiago san santa los las saint st new port "
-    "fort lake north south east west big great upper lower black white green red old la le el "
-    "ben asia africa america european june may april august sunday monday friday era ever young "
-    "bell ball best bright burns castle church city college commerce cross dale day evans federal "
-    "field fields forest francis garden general gray grant hill holly hope hudson irving jerome "
-    "kennedy king lamar lee long love manning mason maria martin mercer miller mills mitchell "
-    "monroe morris nelson newton noble novo palm park pearl perry point price prince quincy rice "
-    "richmond rock rome ross russell salt sanford scott selma severn shelby sherman smith stone "
-    "summit sun swan taylor temple time trump tucker turner van vernon walker ward water wells "
-    "wesley york zion beaver covering along many such central republic congress university "
-    "institute reform dover bury battle barking bandar data eden ham home hove imperial intel "
-    "kumba man mira much nan nova pampa pinto plant poole sun talent ulster vista war wood wow "
-    "harper sterling chester jersey cork lagos opera pole poles danes thai lao turks english dutch "
-    "polish french august macon elgin dublin moscow-pullman oxnard".split()
-) - frozenset("washington dallas paris sydney china cuba turkey dublin rome phoenix houston lagos english dutch french poles thai danes polish".split())  # fmt: skip
-_AMBIGUOUS_START: Final = frozenset("turkey china polish phoenix".split())
+_OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
+_BEFORE_CHARS: Final = 24
+_SHORT: Final = 2
+_MILLIONS: Final = 1000
+_AMBIGUOUS_START: Final = frozenset(("turkey", "china", "polish", "phoenix"))
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -87,23 +63,28 @@ class Entry(Struct, frozen=True):
 class Gazetteer:
     """All known place names; one name may mean several places, the largest first."""
 
-    def __init__(self, names: dict[str, tuple[Entry, ...]]) -> None:
-        """`names` maps each spelling to its places."""
+    def __init__(self, names: dict[str, tuple[Entry, ...]], common: frozenset[str] = frozenset()) -> None:
+        """`names` maps each spelling to its places; `common` are words and surnames as well."""
         self._names = names
+        self.common = common
 
     @classmethod
     def from_text(cls, text: str) -> "Gazetteer":
         """Read the tab file: kind, name, country, admin, population, other spellings."""
         names: dict[str, list[Entry]] = {}
+        common: set[str] = set()
         for line in text.splitlines():
             if not line or line.startswith("#"):
                 continue
             kind, name, country, admin, size, others = line.split("\t")
+            if kind == "common":
+                common.add(name)
+                continue
             entry = Entry(kind, name, country, admin or None, int(size))  # type: ignore[arg-type]  # the compiler writes the four kinds
             for spelling in (name, *others.split("|")):
                 if spelling:
                     names.setdefault(spelling, []).append(entry)
-        return cls({name: tuple(sorted(entries, key=_rank)) for name, entries in names.items()})
+        return cls({name: tuple(sorted(entries, key=_rank)) for name, entries in names.items()}, frozenset(common))
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """The places of that name, the likeliest first; none is an empty tuple."""
@@ -113,7 +94,7 @@ class Gazetteer:
 def _rank(entry: Entry) -> tuple[int, int, str]:
     order = {"country": 0, "people": 1, "region": 2, "city": 3}[entry.kind]
     # A city of millions stands before the small region that bears its name.
-    return (order if entry.kind != "city" or entry.size < 1000 else 1, -entry.size, entry.country)  # noqa: PLR2004
+    return (order if entry.kind != "city" or entry.size < _MILLIONS else 1, -entry.size, entry.country)
 
 
 def find_places(
@@ -155,23 +136,26 @@ def _longest(
         entries = gazetteer.lookup(name) or gazetteer.lookup(name.rstrip("."))
         if not entries:
             continue
-        if not _is_place(sentence, start, end, alone=last == index, name=name):
+        common = name in gazetteer.common
+        if not _is_place(sentence, (start, end), alone=last == index, common=common):
             return None, 1
         return _place(entries, (start, end), prefer), stop + 1 - index
     return None, 1
 
 
-def _is_place(sentence: str, start: int, end: int, *, alone: bool, name: str) -> bool:
+def _is_place(sentence: str, span: tuple[int, int], *, alone: bool, common: bool) -> bool:
     """Whether the words around a name let it be a place, not a person or a common word."""
-    before = sentence[max(0, start - 24) : start]
-    lowered = name.lower()
+    start, end = span
+    before = sentence[max(0, start - _BEFORE_CHARS) : start]
     if _PERSON_TITLES.search(before):
         return False
-    if lowered in _COMMON:
-        return alone and _LOCATIVE_STRICT.search(before) is not None or _REGION_TAIL.match(sentence, end) is not None
-    if lowered in _AMBIGUOUS_START and not before.strip():
-        return re.match(r"'s|\u2019s| [a-z]", sentence[end : end + 2]) is not None
-    return len(name) > 2 or name.isupper()  # noqa: PLR2004
+    if common:
+        located = alone and _LOCATIVE.search(before) is not None
+        return located or _REGION_TAIL.match(sentence, end) is not None
+    name = sentence[start:end]
+    if name.lower() in _AMBIGUOUS_START and not before.strip():
+        return _OWNER_OR_VERB.match(sentence, end) is not None
+    return end - start > _SHORT or name.isupper()
 
 
 def _place(entries: tuple[Entry, ...], span: tuple[int, int], prefer: frozenset[str]) -> Place:
@@ -188,7 +172,11 @@ def _of(entry: Entry, span: tuple[int, int]) -> Place:
         country=entry.country,
         admin=entry.admin,
         kind=entry.kind,
-        precision="country" if entry.kind in ("country", "people") else "region" if entry.kind == "region" else "city",
+        precision="country"
+        if entry.kind in ("country", "people")
+        else "region"
+        if entry.kind == "region"
+        else "city",
     )
 
 
@@ -215,6 +203,10 @@ def _inside(sentence: str, place: Place, outer: Place, *, gazetteer: Gazetteer) 
         return place
     for entry in gazetteer.lookup(sentence[place.start : place.end]):
         same_region = outer.kind == "region" and entry.admin == outer.admin
-        if entry.kind == "city" and entry.country == outer.country and (outer.kind == "country" or same_region):
+        if (
+            entry.kind == "city"
+            and entry.country == outer.country
+            and (outer.kind == "country" or same_region)
+        ):
             return _of(entry, (place.start, place.end))
     return place

@@ -55,6 +55,8 @@ def rows() -> Iterator[str]:
             yield _row("people", people.split("|")[0], code, size=0, others=people.split("|")[1:])
     yield from _regions(own, cache)
     yield from _cities(own, cache, capitals)
+    for word in sorted(own[("*", "common")]):
+        yield _row("common", word, "*")
 
 
 def _own_names() -> dict[tuple[str, str], list[str]]:
@@ -85,6 +87,7 @@ def _cities(
     capitals: set[tuple[str, str]],
 ) -> Iterator[str]:
     cities = msgspec.convert(list(cache.get_cities().values()), list[_City])
+    never = frozenset(own[("*", "never")])
     known: dict[tuple[str, str], list[str]] = {}
     for (country, what), names in own.items():
         for entry in names if what == "alternate" else ():
@@ -94,13 +97,16 @@ def _cities(
         country = city.countrycode
         own_others = known.get((country, city.name), [])
         large = city.population >= (_SMALL_MIN if country in _SMALL_TOWNS else _ELSEWHERE_MIN)
-        if not (large or own_others or (country, city.name) in capitals):
+        wanted = large or own_others or (country, city.name) in capitals
+        if not wanted or city.name in never:
             continue
-        code = city.admin1code if country == "US" else _PROVINCES.get(country, {}).get(city.admin1code)
+        code = (
+            city.admin1code if country == "US" else _PROVINCES.get(country, {}).get(city.admin1code)
+        )
         yield _row(
             "city", city.name, country,
             admin=f"{country}-{code}" if code else "", size=city.population,
-            others=own_others + _spellings(city),
+            others=[other for other in own_others + _spellings(city) if other not in never],
         )  # fmt: skip
 
 
