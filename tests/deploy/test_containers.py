@@ -3,12 +3,14 @@
 import re
 import shlex
 
+import click
 import pytest
 import yaml
 
 from deploy import environment
 from schemas.topics import MESSAGE_BYTES_MAX
 from workers import __version__
+from workers.__main__ import main
 from workers.settings import PREFIX, Settings, described, read
 
 DEPLOY = environment.FILE.parent
@@ -105,6 +107,24 @@ def test_our_containers_are_given_settings_that_there_are(name):
 
     assert all(key.startswith(PREFIX) for key in own)
     assert read({**given, **own}).kafka == "kafka:9092"
+
+
+def called() -> list[tuple[str, list[str]]]:
+    """The commands of the program, with their options, that the files beside us call."""
+    words = [list(service["command"]) for service in OURS.values() if "entrypoint" not in service]
+    shell = " && ".join(OURS["feed"]["command"])
+    readme = (DEPLOY / "README.md").read_text(encoding="utf-8").replace("\n   ", " ")
+    for text in (*shell.split(" && "), *re.findall(r"`([^`\n]+)`", readme)):
+        words += [match.split() for match in re.findall(r"\brecordwire ([a-z]+[^#]*)", text)]
+    return [(each[0], [word for word in each[1:] if word.startswith("-")]) for each in words]
+
+
+@pytest.mark.parametrize(("name", "options"), called())
+def test_a_command_that_is_called_exists(name, options):
+    command = main.get_command(click.Context(main), name)
+
+    assert command is not None
+    assert set(options) <= {option for each in command.params for option in each.opts}
 
 
 @pytest.mark.parametrize("name", SERVICES)
