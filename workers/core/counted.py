@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from workers.core.grammar import (
+    ADVERBS,
     ANAPHORS,
     AUXILIARIES,
     CONJUNCTIONS,
@@ -14,6 +15,7 @@ from workers.core.grammar import (
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
+    STATE_VERBS,
 )
 from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
@@ -62,8 +64,29 @@ def read_counted(
         if item.kind == "number":
             phrase = _Phrase(items, lexicon, text)
             found.append(phrase.read(index, numbers[item.at].value))
+    found = [_noun_first(items, entry, lexicon) for entry in found]
     values = [numbers[entry.number].value for entry in found]
     return _summed(_with_wholes(found), values, lexicon)
+
+
+def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Counted:
+    """ "The drones alone came to 948": what is counted stands before the number."""
+    if entry.counted is not None or entry.of:
+        return entry
+    at = entry.first - 1
+    steps = 0
+    while at >= 0 and steps < _MODIFIERS_MAX and (
+        items[at].text in STATE_VERBS or items[at].text in ADVERBS or items[at].text == "alone"
+    ):
+        at -= 1
+        steps += 1
+    if at < 0 or steps == 0:
+        return entry
+    plural = any(p.kind == "class" and p.form in {"plural", "both"} for p in items[at].phrases)
+    name = items[at].name("class")
+    if not plural or name not in lexicon.figured or name in lexicon.people:
+        return entry
+    return structs.replace(entry, counted=name, noun_first=True)
 
 
 def _summed(

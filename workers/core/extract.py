@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schemas.report import Field, Period, Value
 from workers.core.catalogue import Catalogue, Domain
@@ -17,6 +17,7 @@ from workers.core.places import Gazetteer
 from workers.core.scene import read_scene, settle
 from workers.core.table import Sentence, Tools, sentence_table
 from workers.core.told import Teller, Told
+from workers.core.totals import derived_totals
 from workers.core.unit_words import general_table
 
 if TYPE_CHECKING:
@@ -112,10 +113,26 @@ class Extractor:
         telling = self._tellers[domain].read(sentences)
         scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
         told = settle_parts(settle(telling, scene, rules.vocabulary), lexicon)
-        return Extract(
-            domain=domain,
-            found=tuple(_found(entry, sentences[entry.sentence], rules) for entry in told),
-        )
+        found = [_found(entry, sentences[entry.sentence], rules) for entry in told]
+        found += [
+            _derived(_found(entry, sentences[entry.sentence], rules), figure, total)
+            for entry, figure, total in derived_totals(told, rules)
+        ]
+        found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
+        return Extract(domain=domain, found=tuple(found))
+
+
+def _derived(first: Found, figure: str, total: float) -> Found:
+    """The sum, placed at its first part."""
+    return structs.replace(
+        first,
+        figure=figure,
+        why="",
+        rule="sum",
+        value=Value(stated=total, low=total, high=total, approx="exact"),
+        raw_value=total,
+        derived=True,
+    )
 
 
 def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:

@@ -16,7 +16,7 @@ ADVERBS: Final = frozenset(
 HEDGES: Final = frozenset(
     "about around some roughly nearly almost over more less fewer than least most at up to close "
     "approximately exactly as many further another additional other the a an only total further "
-    "these those its their his her our no even just record".split()
+    "all these those its their his her our no even just record".split()
 )
 LINKS: Final = frozenset("with by of using involving comprising featuring via".split())
 PREPOSITIONS: Final = frozenset(

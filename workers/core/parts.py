@@ -1,5 +1,6 @@
 """Parts: numbers that are only a part of another, and tolls that stand for the whole event."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -11,12 +12,18 @@ from workers.core.told import Told
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
 _LOWER_SHARE: Final = 0.75
-_STALE: Final = frozenset(
-    "earlier initially initial previously previous preliminary originally".split()
+_WINDOW: Final = 90
+_STALE_BEFORE = re.compile(
+    r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
+    r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
+    r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
+    r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
+    r"\b(?:rather than|instead of|and not|not the) )$"
 )
-_STALE_NOUNS: Final = frozenset(
-    "reports report reported entries figures figure said statement bulletin put count toll number "
-    "estimate counts tally given quoted spoke spoken".split()
+_STALE_AFTER = re.compile(
+    r"[^.;,]{0,30}\b(?:first|initial|earlier|preliminary) (?:notice|bulletin|statement|report|count|"
+    r"figure|version|entry|entries)|[^.;]{0,50}\b(?:was|were) (?:incomplete|wrong|incorrect|mistaken|"
+    r"revised|corrected|an error|a mistake)"
 )
 
 
@@ -71,15 +78,12 @@ def _other_class(entry: Told, parent: Told, lexicon: Lexicon) -> bool:
 
 def _stale(entry: Told) -> Told:
     """A value that the text says was replaced: "earlier reports spoke of 12"."""
-    before = [item.text for item in entry.items[max(0, entry.entry.first - 9) : entry.entry.first]]
-    words = set(before)
-    spoken = bool(_STALE & words and _STALE_NOUNS & words)
-    moved = before[-2:] in (["up", "from"], ["down", "from"], ["revised", "from"])
-    if before[-1:] == ["from"] and any(
-        word in words for word in ("rose", "raised", "risen", "revised")
-    ):
-        moved = True
-    if spoken or moved:
+    items = entry.items
+    head = items[entry.entry.first].start if entry.entry.first < len(items) else 0
+    tail = items[min(entry.entry.last, len(items)) - 1].end
+    before = entry.folded[max(0, head - _WINDOW) : head]
+    after = entry.folded[tail : tail + _WINDOW]
+    if _STALE_BEFORE.search(before) or _STALE_AFTER.match(after):
         return structs.replace(entry, superseded=True, why=entry.why or "replaced in the text")
     return entry
 

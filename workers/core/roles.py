@@ -21,6 +21,7 @@ _VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "els
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _KNOWN_MIN: Final = 10
 _KNOWN_MAX: Final = 24
+_ADDED_MAX: Final = 8
 _COUNT_NOUNS: Final = frozenset(
     "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
@@ -215,10 +216,20 @@ class _Settler:
             return None
         if cue is not None and cue.rule != "negated" and not cue.weak:
             return None
-        known = self.said.known(value)
+        known = self.said.known(value) or self._added(value)
         if known is None:
             return None
         return Role(role=known[1], counted=known[0], rule="repeated", inherited=True)
+
+    def _added(self, value: float | None) -> tuple[str, str] | None:
+        """A bare number that two stated ones of different classes and one role add up to."""
+        stated = self.said.values[:_ADDED_MAX] if self.said is not None else ()
+        for index, (one, name, role) in enumerate(stated):
+            for other, kind, done in stated[index + 1 :]:
+                if one + other == value and role == done and name != kind:
+                    joined = self.lexicon.join((name, kind))
+                    return (joined, role) if joined is not None else None
+        return None
 
     def _antecedent(self, entry: Counted) -> str | None:
         """ "so many ballistic missiles: 32 of them": the noun that "them" stands for."""
@@ -278,6 +289,8 @@ class _Settler:
         if value == 1.0:
             return None
         listed = self.here is not None
+        if name in self.lexicon.people and not self.counting:
+            return None
         if (listed or self.counting) and self.lexicon.related(name, said.counted):
             return Role(role=said.role, counted=name, rule="inherited", inherited=True)
         return None

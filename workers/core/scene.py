@@ -133,16 +133,6 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     main = scene.when.last or scene.published
     last = when.last or main
     past = when.past or last < main
-    if (
-        past
-        and scene.when.first is not None
-        and when.kind == "day"
-        and (
-            scene.when.window == "night" and when.last == scene.when.first and when.window != "day"
-        )
-    ):
-        past = False
-        when = scene.when
     future = when.future and last > scene.published
     return structs.replace(
         entry, period=period_of(when), past=past, why="announced" if future else ""

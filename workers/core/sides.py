@@ -24,6 +24,10 @@ _AGENT_REACH: Final = 8
 _VERB_REACH: Final = 7
 _AIM_REACH: Final = 10
 _NAMING: Final = frozenset(("actor", "demonym", "speaker", "foe"))
+_NOUN_MARKS: Final = frozenset(
+    "the a an of after in by overnight air drone missile aerial night new fresh more further and "
+    "its their this that these those recent latest during from".split()
+)
 _STRONG: Final = frozenset(("attacker", "defender"))
 
 
@@ -257,7 +261,16 @@ class SideReader:
             return False
         item = items[before]
         aimed = item.text in PLACE_PREPOSITIONS and item.text not in {"from", "of", "by"}
-        return aimed or (item.has("tool") and not self._is_hit(items, before))
+        return aimed or (item.has("tool") and self._is_verb(items, before))
+
+    def _is_verb(self, items: Sequence[Item], at: int) -> bool:
+        """ "strikes Ukraine", not "after the overnight strikes Ukraine ..."."""
+        if self._is_hit(items, at):
+            return False
+        before = items[at - 1] if at > 0 else None
+        if before is None or before.has("demonym", "adjective"):
+            return False
+        return before.text not in _NOUN_MARKS and not before.text.endswith(("ive", "al", "ic"))
 
     def _is_hit(self, items: Sequence[Item], at: int) -> bool:
         """Whether the verb at `at` has no object: its subject is what was hit."""

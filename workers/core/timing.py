@@ -28,8 +28,11 @@ _FORECAST = re.compile(
     r"routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|should)\b"
 )
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
+_SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
+_INNER_CHARS: Final = 24
+_REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
 _SHORT = re.compile(r"\b(?:one|a single|a|the) (?:night|hour)|\b(?:one|a) (?:go|swoop)")
-_DAY_LONG: Final = frozenset(("one_day",))
+_DAY_LONG: Final = frozenset(("one_day", "day_and_night"))
 
 
 class Timing(Struct, frozen=True, kw_only=True):
@@ -45,6 +48,7 @@ def find_timing(
     """One answer for each of `counted`."""
     usable = [(at, dates[item.at]) for at, item in enumerate(items) if item.kind == "date"]
     usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
+    usable = [pair for index, pair in enumerate(usable) if not _inner(usable, index)]
     found = []
     for entry in counted:
         best: tuple[int, When] | None = None
@@ -62,8 +66,23 @@ def find_timing(
     return found
 
 
+def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
+    """ "In the night of the 7th (from 20:00 on the 6th)": the day inside the night says no more."""
+    when = usable[index][1]
+    if index == 0 or when.kind != "day" or when.last is None:
+        return False
+    outer = usable[index - 1][1]
+    if outer.kind != "night" or outer.first is None or outer.last is None:
+        return False
+    near = 0 <= when.start - outer.end <= _INNER_CHARS
+    return near and outer.first <= when.last <= outer.last
+
+
 def _named(when: When, folded: str) -> When:
     """24 hours and "one day" become a day of their own kind."""
+    if _SINCE_EVENING.search(folded[: when.start]) and when.kind == "day" and when.last:
+        last = when.last + timedelta(days=1)
+        return structs.replace(when, first=when.last, last=last, rule="one_day")
     if when.rule in {"hours", "duration"} and _ONE_DAY.search(folded[when.start : when.end]):
         return structs.replace(when, kind="day", first=when.last, rule="one_day")
     return when
@@ -113,6 +132,9 @@ def _whole_day(when: When) -> bool:
 def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:
     """Whether the expression says how long something is a record, not when it was."""
     text = folded[when.start : when.end]
+    if _SINCE_EVENING.search(folded[: when.start]) and when.kind == "day" and when.last:
+        last = when.last + timedelta(days=1)
+        return structs.replace(when, first=when.last, last=last, rule="one_day")
     if when.rule in {"hours", "duration"} and _ONE_DAY.search(text):
         return False
     if when.kind in _EVENT and when.rule not in {"hours", "duration"}:
@@ -130,6 +152,8 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     """How far a time expression is from a number, in items and the breaks between."""
     low, high = (at + 1, entry.first) if at < entry.item else (entry.last, at)
     cost = high - low + (_AHEAD if at < entry.item else 0)
+    if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
+        cost += _BREAKING
     if when.said:
         cost += _CROSSING // 2
     tied = False

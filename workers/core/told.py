@@ -29,6 +29,7 @@ class Told(Struct, frozen=True, kw_only=True):
     number: Number
     entry: Counted
     items: tuple[Item, ...]
+    folded: str
     role: Role
     kind: str | None
     counted: str | None
@@ -136,6 +137,7 @@ class Teller:
                     number=number,
                     entry=entry,
                     items=items,
+                    folded=sentence.folded,
                     role=role,
                     kind=role.counted,
                     counted=self.lexicon.family(role.counted) if role.counted else None,
