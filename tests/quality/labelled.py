@@ -213,11 +213,10 @@ def _inside(row: dict[str, Any], junk: list[tuple[int, int]]) -> bool:
 
 def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
     published = f"{doc['assumed_published']}T18:00:00+00:00"
-    sides = {"Russia": "RU", "Ukraine": "UA"}
     figures = []
     for row in rows:
         if row["type"] == "figure":
-            actor = sides.get(row["actor"])
+            sides = (row["event"] or "").partition(":")[0].upper().replace(">", "->")
             figures.append(
                 Gold(
                     field="body",
@@ -227,10 +226,10 @@ def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
                     value=row["value"],
                     low=row["low"],
                     high=row["high"],
-                    approx=row["approx"] or "exact",
-                    actor=actor,
-                    target={"RU": "UA", "UA": "RU"}.get(actor or ""),
-                    series=None,
+                    approx=(row["approx"] or "exact").replace(" ", "_"),
+                    actor=None,
+                    target=None,
+                    series=sides or None,
                     quote=row["num"] or row["span"],
                 )
             )
