@@ -1,14 +1,17 @@
 """Metrics: what is exported before, while and after something happens."""
 
 import re
+from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.exposition import generate_latest
 
+import workers
 from workers.metrics import PREFIX, WATCHED_MAX, Metrics, Watched, table
 
 FIGURES = [("storms", "gust_speed"), ("storms", "rain_day"), ("heat", "temperature")]
+SET_BY_ITSELF = ("current_record", "current_record_date_timestamp_seconds")
 GUST = Watched("storms", "gust_speed", "NO", "ever")
 
 
@@ -34,7 +37,7 @@ def test_a_first_event_is_seen_as_a_rise_from_zero(registry):
         ("alerts_total", {"domain": "heat", "status": "retracted"}),
         ("claims_total", {"domain": "storms", "figure": "rain_day"}),
         ("notes_total", {"type": "tie"}),
-        ("stage_seconds_count", {"stage": "judge"}),
+        ("stage_seconds_count", {"stage": "publish"}),
     ):
         assert registry.get_sample_value(PREFIX + name, labels) == 0, name
 
@@ -102,6 +105,14 @@ def test_a_name_says_its_unit_and_a_text_is_a_sentence(metrics, name):
     assert sorted(about.buckets) == list(about.buckets)
     if isinstance(metric, Histogram):
         assert name.endswith("_seconds")
+
+
+@pytest.mark.parametrize("name", [name for name in table() if name != "build_info"])
+def test_a_metric_is_set_somewhere(name):
+    sources = Path(workers.__file__).parent.rglob("*.py")
+    others = (path for path in sources if path.name != "metrics.py" or name in SET_BY_ITSELF)
+
+    assert any(re.search(rf"\.{name}\b", path.read_text(encoding="utf-8")) for path in others)
 
 
 def test_the_latency_objective_is_an_edge_of_a_bucket():

@@ -38,10 +38,8 @@ ArticleOutcome = Literal[
     "forwarded",
     "rejected",
 ]
-ReportOutcome = Literal["merged", "unchanged", "older", "rejected"]
-Stage = Literal[
-    "clean", "extract", "score", "merge", "judge", "publish", "read_total", "merge_total"
-]
+ReportOutcome = Literal["merged", "unchanged", "rejected"]  # unchanged: it was known
+Stage = Literal["read_total", "merge_total", "publish"]
 Step = Literal["read", "merge"]
 Arrival = Literal["live", "backfill"]
 Failure = Literal["timeout", "too_large", "unauthorised", "other"]
@@ -114,9 +112,6 @@ class Metrics:
             (Label("misplaced", get_args(Misplaced)),),
         ),
     ]
-    messages_repeated: Annotated[
-        Counter, About("Messages that were handled before, after a crash or rebalance.", (_SOURCE,))
-    ]
     rejects: Annotated[
         Counter,
         About(
@@ -134,9 +129,6 @@ class Metrics:
             "Alert messages acknowledged by the broker, by their status.",
             (_DOMAIN, Label("status", get_args(AlertStatus))),
         ),
-    ]
-    alerts_repeated: Annotated[
-        Counter, About("Alert messages sent again under the same id after a crash.")
     ]
     last_alert_timestamp_seconds: Annotated[
         Gauge, About("Unix time of the newest alert message; 0 if none since the start.")
@@ -193,7 +185,6 @@ class Metrics:
         Histogram, About("From sending a message to the broker's answer.", (_TOPIC,), _SEND)
     ]
     commit_seconds: Annotated[Histogram, About("Time of one offset commit.", (), _SEND)]
-    commit_failures: Annotated[Counter, About("Offset commits that the broker did not take.")]
 
     # Where the consumer stands.
     consumer_lag_messages: Annotated[
@@ -228,7 +219,6 @@ class Metrics:
     # How the process is.
     ready: Annotated[Gauge, About("1 if /readyz says so.")]
     broker_reachable: Annotated[Gauge, About("1 if the last request to Kafka was answered.")]
-    agent_restarts: Annotated[Counter, About("Crashes of a step seen by its supervisor.", (_STEP,))]
     event_loop_lag_seconds: Annotated[
         Histogram, About("How late the event loop wakes a sleeper.", (), _LOOP)
     ]

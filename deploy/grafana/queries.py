@@ -13,10 +13,10 @@ class Query(NamedTuple):
     legend: str = ""
 
 
-def rate(metric: str, by: str, legend: str = "") -> Query:
+def rate(metric: str, by: str, legend: str = "", *, more: str = "") -> Query:
     """Events of a counter a second, by the labels `by`."""
     return Query(
-        f"sum by ({by}) (rate(recordwire_{metric}_total{{{SELECTED}}}[{WINDOW}]))",
+        f"sum by ({by}) (rate(recordwire_{metric}_total{{{chosen(more)}}}[{WINDOW}]))",
         legend or shown(by),
     )
 
@@ -37,15 +37,18 @@ def most(metric: str, by: str, legend: str = "") -> Query:
 def within(metric: str, share: float, *, by: str = "", more: str = "") -> str:
     """The seconds within which `share` of all observations of a histogram lie."""
     labels = f"{by}, le" if by else "le"
-    chosen = f"{SELECTED},{more}" if more else SELECTED
-    buckets = f"recordwire_{metric}_bucket{{{chosen}}}"
+    buckets = f"recordwire_{metric}_bucket{{{chosen(more)}}}"
     return f"histogram_quantile({share}, sum by ({labels}) (rate({buckets}[{WINDOW}])))"
 
 
 def a_day(metric: str, more: str = "", *, how: str = "sum") -> str:
     """Events of a counter in the last 24 hours."""
-    chosen = f"{SELECTED},{more}" if more else SELECTED
-    return f"{how}(increase(recordwire_{metric}_total{{{chosen}}}[24h]))"
+    return f"{how}(increase(recordwire_{metric}_total{{{chosen(more)}}}[24h]))"
+
+
+def chosen(more: str = "") -> str:
+    """The matchers of the chosen jobs and workers, and `more`."""
+    return f"{SELECTED},{more}" if more else SELECTED
 
 
 def shown(by: str) -> str:

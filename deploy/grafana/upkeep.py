@@ -110,18 +110,16 @@ def doubt() -> list[Panel]:
         ),
         curves(
             "Failures of sending",
-            "Messages that the broker did not take, attempts repeated, commits refused.",
+            "Messages that the broker did not take, and further attempts of a step.",
             "short",
             rise("publish_failures", "topic", "sent to {{topic}}"),
             rise("retries", "step", "attempts: {{step}}"),
-            rise("commit_failures", "job", "commits"),
         ),
         curves(
-            "Held back, sent again",
-            "Values that wait for a second source, and alerts sent again after a crash.",
+            "Values held back",
+            "Values that wait for a second source, or that no source can be right about.",
             "short",
             rise("values_held", "domain, doubt", "{{domain}}: {{doubt}}"),
-            rise("alerts_repeated", "job", "alerts sent again"),
         ),
     ]
 
@@ -137,13 +135,7 @@ def health() -> list[Panel]:
             "short",
             expression=starts,
             steps=Steps(3, 10),
-        ),
-        number(
-            "Step crashes, 24 h",
-            "Steps that failed in a way nobody foresaw and were started anew.",
-            "short",
-            expression=a_day("agent_restarts"),
-            steps=Steps(1, 5),
+            width=4,
         ),
         number(
             "Rebalances, 24 h",
@@ -164,6 +156,7 @@ def _standing() -> list[Panel]:
             "percentunit",
             expression=f"avg(recordwire_ready{{{SELECTED}}})",
             steps=Steps(1, 0.5),
+            width=6,
         ),
         number(
             "Kafka",
@@ -171,6 +164,7 @@ def _standing() -> list[Panel]:
             "percentunit",
             expression=f"avg(recordwire_broker_reachable{{{SELECTED}}})",
             steps=Steps(1, 0.5),
+            width=6,
         ),
         number(
             "Versions",
