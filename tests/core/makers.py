@@ -121,7 +121,7 @@ def claim(name, said, day, **fields) -> Claim:
     stated = said if isinstance(said, Value) else value(said)
     start = fields.pop("start", 0)
     return Claim(
-        id=fields.pop("id", hashed(name, stated, period, start, fields.get("article", ""))),
+        id=fields.pop("id", hashed(name, stated, period, start, fields.pop("article", ""))),
         figure=name,
         role="launched",
         counted=name,

@@ -1,6 +1,6 @@
 """Judge: the life of alerts, from what a report changed in events and ledgers (rules 16 to 29)."""
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,6 +10,7 @@ from schemas.alert import Alert, AlertStatus, Scope
 from schemas.report import Report
 from workers.core.facts import Facts, facts
 from workers.core.identity import Identified, event_date
+from workers.core.ledger import Position, span
 from workers.core.messages import next_alert
 from workers.core.sentence import number
 from workers.core.series import Change, Known, Moved, SeriesBook
@@ -39,7 +40,11 @@ class Case(Struct, frozen=True, kw_only=True):
 
 
 def judge(book: SeriesBook, report: Report, *, change: Change, found: Identified) -> Judged:
-    """What the report means for every alert it can touch, its own events' first."""
+    """What the report means for every alert it can touch, in the order of events.
+
+    Whether a value counts as accepted by a claim is entered in the ledgers on the way and taken
+    back at the end; storing the heads enters it for good.
+    """
     case = open_case(book, report, change=change, found=found)
     alerts: list[Alert] = []
     heads = dict(case.heads)
@@ -47,12 +52,26 @@ def judge(book: SeriesBook, report: Report, *, change: Change, found: Identified
         states, sent = _close(head, case)
         alerts += sent
         heads[head.id] = replace(head, alerts=states)
-    for known, figure in _reviewed(case):
-        head = heads.get(_id(case, known)) or case.book.heads[_id(case, known)]
+    waiting = sorted(_opening(case))
+    accepted: set[tuple[str, str]] = set()
+    while waiting:
+        at, figure = waiting.pop(0)
+        known = book.events[at.place]
+        own_id = _id(case, known)
+        head = heads.get(own_id) or book.heads[own_id]
         states, sent = _review(case, known, head=head, figure=figure)
+        if not sent:
+            continue
         alerts += sent
-        if sent or head.id in heads:
-            heads[head.id] = replace(head, alerts=states)
+        heads[own_id] = replace(head, alerts=states)
+        if book.accept(figure, known, states):
+            accepted.add((figure, at.place))
+            moved = _same_value(case, figure, at)
+            for later in _touched(case, moved):
+                if (later, figure) not in waiting:
+                    insort(waiting, (later, figure))
+    for figure, place in sorted(accepted):
+        book.refresh(place, figure)
     return Judged(alerts=tuple(alerts), heads=heads)
 
 
@@ -87,36 +106,41 @@ def is_late(book: SeriesBook, known: Known, figure: str) -> bool:
     return newest - known.at.day > days
 
 
-def _reviewed(case: Case) -> Iterator[tuple[Known, str]]:
-    """Every event and figure whose alerts may change, each once: own events first, then others."""
-    seen: set[tuple[str, str]] = set()
-    for known in sorted(case.change.after.values(), key=lambda known: known.at):
+def _opening(case: Case) -> set[tuple[Position, str]]:
+    """Every event and figure whose alerts may change at once: own events, and those they touch."""
+    found = set()
+    for known in case.change.after.values():
         head = case.heads[_id(case, known)]
-        figures = {*known.values, *(state.alert.figure for state in head.alerts)}
-        for figure in sorted(figures):
-            seen.add((known.happening.place, figure))
-            yield known, figure
+        for figure in {*known.values, *(state.alert.figure for state in head.alerts)}:
+            found.add((known.at, figure))
     for moved in case.change.moved:
-        for place in [moved.at.place, *_touched(case, moved)]:
-            known_there = case.book.events.get(place)
-            if known_there is None or (place, moved.figure) in seen:
-                continue
-            seen.add((place, moved.figure))
-            yield known_there, moved.figure
+        for at in [moved.at, *_touched(case, moved)]:
+            there = case.book.events.get(at.place)
+            if there is not None:
+                found.add((there.at, moved.figure))
+    return found
 
 
-def _touched(case: Case, moved: Moved) -> Iterator[str]:
+def _touched(case: Case, moved: Moved) -> Iterator[Position]:
     """The later events whose alerts a changed value can touch: up to the first that tops it."""
     values = [value for value in (moved.before, moved.after) if value is not None]
     ledger = case.book.ledger(moved.figure)
     for scope in case.book.rules.figures[moved.figure].scopes:
         rows = case.book.bearing(moved.figure, scope)
         for at in rows[bisect_right(rows, moved.at) :]:
-            yield at.place
+            if at.place not in case.book.events:
+                continue
+            yield at
             entry = ledger.get(at.place)
             alive = _is_alive(case, at.place, figure=moved.figure, scope=scope)
             if alive and entry and all(ledger.beats(entry.value, value) for value in values):
                 break
+
+
+def _same_value(case: Case, figure: str, at: Position) -> Moved:
+    entry = case.book.ledger(figure).get(at.place)
+    value = None if entry is None else entry.value
+    return Moved(figure=figure, at=at, before=value, after=value)
 
 
 def _is_alive(case: Case, place: str, *, figure: str, scope: Scope) -> bool:
@@ -167,13 +191,29 @@ def _next(
         return _write(case, fact, head=head, state=None, status=fact.status)
     if state.alert.status == "retracted":
         again = fact.stands and (fact.history or bool(fact.claimed)) and not muted
-        if not (again and case.moving):
+        if not (again and (may_raise or _freed(case, fact))):
             return None
         return _write(case, fact, head=head, state=state, status="amended")
     reason = _failing(fact, state)
     if reason is not None:
         return _retract(case, state, reason)
     return _update(case, fact, head=head, state=state)
+
+
+def _freed(case: Case, fact: Facts) -> bool:
+    """Whether a live report took away an earlier value that stood against this one (rule 22)."""
+    if not case.moving or fact.value is None:
+        return False
+    first, _ = span(fact.known.at.day, fact.scope)
+    beats = fact.ledger.beats
+    return any(
+        moved.figure == fact.figure.name
+        and first <= moved.at.day
+        and (moved.at.day, moved.at.turn) < (fact.known.at.day, fact.known.at.turn)
+        and moved.before is not None
+        and not beats(fact.value, moved.before)
+        for moved in case.change.moved
+    )
 
 
 def _failing(fact: Facts, state: AlertState) -> str | None:

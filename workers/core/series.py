@@ -15,7 +15,7 @@ from workers.core.holds import Holds
 from workers.core.ledger import Entry, FigureLedger, Position
 from workers.core.mentions import Mention, mentions
 from workers.core.merge import Happening, group
-from workers.core.state import EventHead
+from workers.core.state import AlertState, EventHead
 from workers.core.statements import statements
 from workers.core.values import Resolved, resolve
 from workers.core.voices import Standing, Vote, votes
@@ -158,11 +158,20 @@ class SeriesBook:
         day = date.fromisoformat(head.date).toordinal()
         return Position(day, head.turn, head.place)
 
-    def refresh(self, place: str) -> None:
-        """Enter the values of one event again, since its head has changed."""
+    def refresh(self, place: str, *figures: str) -> None:
+        """Enter values of one event again (of all figures, if none is named), as its head says."""
         known = self.events.get(place)
-        for figure in sorted(known.values) if known else ():
+        for figure in sorted(figures or known.values) if known else ():
             self._enter_value(figure, place, known)
+
+    def accept(self, figure: str, known: Known, states: Sequence[AlertState]) -> bool:
+        """Enter by which claims `states` make the value accepted; whether that changes anything."""
+        entry = self.ledger(figure).get(known.happening.place)
+        accepted = _accepted(figure, states)
+        if entry is None or entry.accepted == accepted:
+            return False
+        self.ledger(figure).put(replace(entry, accepted=accepted))
+        return True
 
     def bearing(self, figure: str, scope: str) -> list[Position]:
         """Where the events stand that bear an alert of this figure and scope, in their order."""
@@ -276,19 +285,16 @@ class SeriesBook:
                 known = self._at_limit(figure, place, after)
                 self._enter_value(figure, place, known)
                 new = ledger.get(place)
-                if (old and old.value) != (new and new.value) or (old and old.at) != (
-                    new and new.at
-                ):
-                    at = new.at if new else old.at if old else None
-                    if at is not None:
-                        moved.append(
-                            Moved(
-                                figure=figure,
-                                at=at,
-                                before=old.value if old else None,
-                                after=new.value if new else None,
-                            )
+                entry = new or old
+                if old != new and entry is not None:
+                    moved.append(
+                        Moved(
+                            figure=figure,
+                            at=entry.at,
+                            before=old.value if old else None,
+                            after=new.value if new else None,
                         )
+                    )
         return moved
 
     def _at_limit(self, figure: str, place: str, after: dict[str, Known]) -> Known | None:
@@ -310,24 +316,25 @@ class SeriesBook:
         if known is None or value is None or not value.competes or value.value is None:
             self.ledger(figure).drop(place)
             return
+        head = self.heads.get(self.ids.get(place, ""))
         self.ledger(figure).put(
             Entry(
                 at=known.at,
                 value=value.value,
                 solid=value.solid,
-                accepted=self._accepted(figure, place),
+                accepted=_accepted(figure, head.alerts if head else ()),
             )
         )
 
-    def _accepted(self, figure: str, place: str) -> tuple[Scope, ...]:
-        head = self.heads.get(self.ids.get(place, ""))
-        return tuple(
-            state.alert.scope
-            for state in (head.alerts if head else ())
-            if state.alert.figure == figure
-            and state.basis == "claim"
-            and state.alert.status != "retracted"
-        )
+
+def _accepted(figure: str, states: Sequence[AlertState]) -> tuple[Scope, ...]:
+    return tuple(
+        state.alert.scope
+        for state in states
+        if state.alert.figure == figure
+        and state.basis == "claim"
+        and state.alert.status != "retracted"
+    )
 
 
 def _days(day: date, first: int, last: int) -> list[date]:
