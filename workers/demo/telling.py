@@ -34,8 +34,9 @@ class Telling:
         self._producer = AIOKafkaProducer(
             bootstrap_servers=settings.kafka, max_request_size=MESSAGE_BYTES_MAX
         )
+        # A broker answers one connection in order: a waiting fetch holds up all other questions.
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=settings.kafka, auto_offset_reset="earliest"
+            bootstrap_servers=settings.kafka, auto_offset_reset="earliest", fetch_max_wait_ms=50
         )
         self.first_alert_seconds = 0.0
         self._alerts: dict[str, Alert] = {}
