@@ -8,10 +8,10 @@ import hashlib
 from datetime import UTC, datetime
 
 from msgspec import structs
-from workers.core.books import Verdict
 
 from schemas import Alert, Article, Claim, Confidence, Event, FigureValue, Order, Period, Report
 from schemas import Value as Stated
+from workers.core.books import Verdict
 from workers.core.memory import Memory
 from workers.core.outcome import Reading, Sender
 from workers.core.reading import article_id

@@ -45,6 +45,8 @@ def ask_kafka(read: Settings, work: Coroutine[None, None, T]) -> T:
     """What `work` returns; ends the command with status 1 if Kafka does not answer."""
     try:
         return asyncio.run(work)
+    except BrokenPipeError:
+        raise  # whoever reads our output has enough; click ends in silence
     except (KafkaError, OSError) as error:
         fault = (
             f"Kafka at {read.kafka} did not do it ({error}). Is it running? Is RECORDWIRE_KAFKA "

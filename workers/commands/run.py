@@ -47,12 +47,19 @@ def core_of(read: Settings) -> Core:
     made = assemble(domains_dir=read.domains_dir, sources=read_sources(read.sources_file))
     domains = made.catalogue.domains
     registry = CollectorRegistry()
+    watched = tuple(
+        Watched(domain=name, figure=row.figure, series=row.series, scope=row.scope)
+        for name, row in made.catalogue.watch
+    )
     metrics = Metrics(
         registry,
         figures=[(name, figure) for name in domains for figure in domains[name].rules.figures],
-        watched=[
-            Watched(domain=name, figure=row.figure, series=row.series, scope=row.scope)
-            for name, row in made.catalogue.watch
-        ],
+        watched=watched,
     )
-    return Core(reader=made.reader, books=made.books, metrics=metrics, registry=registry)
+    return Core(
+        reader=made.reader,
+        books=made.books,
+        metrics=metrics,
+        registry=registry,
+        watched=watched,
+    )

@@ -1,8 +1,8 @@
 """Watch: alerts and notes on the screen, as they come."""
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator
+from contextlib import aclosing
+from functools import partial
 
 import click
 
@@ -37,27 +37,34 @@ def command(*, from_start: bool, until_end: bool, notes: bool, as_json: bool) ->
     read = read_settings()
     topics = [ALERTS, NOTES] if notes else [ALERTS]
     names = [topic.full_name(read.topic_prefix) for topic in topics]
-    messages = stored(read, names) if until_end else coming(read, names, from_start=from_start)
+    shown = _show_stored if until_end else partial(_show_coming, from_start=from_start)
     try:
-        ask_kafka(read, _show(read, messages, as_json=as_json))
+        ask_kafka(read, shown(read, names, as_json=as_json))
     except KeyboardInterrupt:
         sys.exit(0)
 
 
-async def _show(settings: Settings, messages: AsyncIterator[Message], *, as_json: bool) -> None:
-    alerts = ALERTS.full_name(settings.topic_prefix)
-    async for message in messages:
-        click.echo(
-            message.value.decode(errors="replace")
-            if as_json
-            else "\n".join(_lines(message, is_alert=message.topic == alerts))
-        )
-        await asyncio.sleep(0)
+async def _show_stored(settings: Settings, names: list[str], *, as_json: bool) -> None:
+    messages = [message async for message in stored(settings, names)]
+    for message in sorted(messages, key=lambda each: (each.written_at, each.topic, each.offset)):
+        _show(message, as_json=as_json)
 
 
-def _lines(message: Message, *, is_alert: bool) -> list[str]:
+async def _show_coming(
+    settings: Settings, names: list[str], *, from_start: bool, as_json: bool
+) -> None:
+    async with aclosing(coming(settings, names, from_start=from_start)) as messages:
+        async for message in messages:
+            _show(message, as_json=as_json)
+
+
+def _show(message: Message, *, as_json: bool) -> None:
+    click.echo(message.value.decode(errors="replace") if as_json else "\n".join(_lines(message)))
+
+
+def _lines(message: Message) -> list[str]:
     try:
-        if is_alert:
+        if message.topic.endswith(f".{ALERTS.name}"):
             return [*screen.alert_lines(decode(message.value, Alert)), ""]
         return [screen.note_line(decode(message.value, Note)), ""]
     except UnreadableError as error:

@@ -18,7 +18,7 @@ from workers.stream.guard import Guard
 from workers.stream.partitions import partition_of
 from workers.stream.publisher import Publisher
 from workers.stream.state import Store
-from workers.stream.steps import HEAD, REPORT, merge_report, read_article
+from workers.stream.steps import HEAD, REPORT, MergeDone, merge_report, read_article
 
 if TYPE_CHECKING:
     from workers.core.books import Books
@@ -49,7 +49,9 @@ class ReadAgent:
         self._counting = counting
         self._store = store
         self._table = changelog(settings, MEMORY)
-        self._guard = Guard(settings, reject=publisher.reject)
+        self._guard = Guard(
+            settings, reject=publisher.reject, retried=partial(counting.retried, "read")
+        )
         self._admit = partial(admitted, mode=settings.mode)
         self._places = asyncio.Semaphore(READING_AT_ONCE)
 
@@ -61,6 +63,7 @@ class ReadAgent:
         chains = [list(chain) for _, chain in groupby(ordered, key=lambda each: each.key or b"")]
         await asyncio.gather(*(self._chain(chain) for chain in chains))
         await self._publisher.settle()
+        self._counting.keys(MEMORY, len(self._store))
 
     async def _chain(self, chain: Sequence[Delivery]) -> None:
         for delivery in chain:
@@ -99,7 +102,12 @@ class MergeAgent:
         self._held = held
         self._partitions = settings.partitions
         self._table = changelog(settings, REPORTS)
-        self._guard = Guard(settings, reject=publisher.reject, restore=self.restore)
+        self._guard = Guard(
+            settings,
+            reject=publisher.reject,
+            restore=self.restore,
+            retried=partial(counting.retried, "merge"),
+        )
 
     async def work(self, batch: Sequence[Delivery]) -> None:
         """Merge all of `batch`; when it returns, the broker has all that follows from it."""
@@ -113,7 +121,10 @@ class MergeAgent:
             )
             done = await self._guard.run(step, delivery)
             self._counting.merged(delivery, done, time.perf_counter() - started)
+            if isinstance(done, MergeDone) and done.verdict.report is not None:
+                self._counting.records(self._books, done.report.domain, done.report.series)
         await self._publisher.settle()
+        self._counting.keys(REPORTS, len(self._store))
 
     def restore(self) -> None:
         """Make the books anew from what is stored, for the partitions that are held now.
@@ -133,6 +144,7 @@ class MergeAgent:
                 if self._is_held(head.domain, head.series, held):
                     heads.append(head)
         self._books.load(reports, heads)
+        self._counting.records(self._books)
 
     def _is_held(self, domain: str, series: str, held: Collection[int]) -> bool:
         return partition_of(f"{domain}/{series}", self._partitions) in held

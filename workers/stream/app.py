@@ -9,7 +9,7 @@ from faust.types.core import HeadersArg
 from msgspec import Struct
 
 from schemas.topics import ARTICLES, CLAIMS, Topic
-from workers.metrics import Metrics
+from workers.metrics import Metrics, Watched
 from workers.settings import Settings
 from workers.stream.admin import MEMORY, REPORTS
 from workers.stream.agents import MergeAgent, ReadAgent
@@ -34,6 +34,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     reader: "Reader"
     books: "Books"
     metrics: Metrics
+    watched: tuple[Watched, ...]
     health: Health
     steady: Producer
     prompt: Producer
@@ -49,7 +50,7 @@ class Works(Protocol):
 def build(settings: Settings, parts: Parts) -> Engine:
     """The worker: articles to `ReadAgent`, claims to `MergeAgent`. It is not started."""
     names = {topic.full_name(settings.topic_prefix): topic.name for topic in (ARTICLES, CLAIMS)}
-    counting = Counting(parts.metrics, names)
+    counting = Counting(parts.metrics, names, parts.watched)
     monitor = WorkerMonitor(parts.metrics, parts.health, names)
     app = engine(settings, monitor)
     monitor.watch(app)
@@ -81,7 +82,7 @@ def build(settings: Settings, parts: Parts) -> Engine:
 
 
 def _publisher(settings: Settings, parts: Parts, counting: Counting) -> Publisher:
-    return Publisher(settings, steady=parts.steady, prompt=parts.prompt, observe=counting.published)
+    return Publisher(settings, steady=parts.steady, prompt=parts.prompt, watching=counting)
 
 
 def _table(

@@ -1,7 +1,8 @@
 """Consume: reads whole topics outside of any group, so that nobody's offsets move."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from msgspec import Struct
@@ -19,6 +20,7 @@ class Message(Struct, frozen=True, kw_only=True):
     topic: str
     partition: int
     offset: int
+    written_at: datetime
     key: bytes | None
     value: bytes
 
@@ -27,7 +29,7 @@ class MissingTopicError(LookupError):
     """A topic that the broker does not have."""
 
 
-async def stored(settings: Settings, topics: Sequence[str]) -> AsyncIterator[Message]:
+async def stored(settings: Settings, topics: Sequence[str]) -> AsyncGenerator[Message, None]:
     """All messages that `topics` hold now, partition by partition in order."""
     async with _consumer(settings, topics) as (consumer, places):
         ends = await consumer.end_offsets(places)
@@ -40,7 +42,7 @@ async def stored(settings: Settings, topics: Sequence[str]) -> AsyncIterator[Mes
 
 async def coming(
     settings: Settings, topics: Sequence[str], *, from_start: bool
-) -> AsyncIterator[Message]:
+) -> AsyncGenerator[Message, None]:
     """The messages of `topics` as they come, for ever; `from_start` begins with the oldest."""
     async with _consumer(settings, topics) as (consumer, places):
         if from_start:
@@ -79,6 +81,7 @@ async def _next(consumer: AIOKafkaConsumer) -> list[Message]:
             topic=record.topic,
             partition=record.partition,
             offset=record.offset,
+            written_at=datetime.fromtimestamp(record.timestamp / 1000, UTC),
             key=record.key,
             value=record.value or b"",
         )

@@ -62,15 +62,16 @@ class Guard:
         *,
         reject: Callable[[Reject], Awaitable[None]],
         restore: Callable[[], None] | None = None,
+        retried: Callable[[], None] | None = None,
         halt: Halt = halt,
     ) -> None:
-        """`restore` puts right what a step that failed half-way may have left behind."""
+        """`restore` mends what a failed step has left; `retried` hears of each new attempt."""
         self._settings = settings
         self._reject = reject
         self._restore = restore
+        self._retried = retried
         self._halt = halt
         self._failed: deque[bool] = deque(maxlen=settings.rejects_window)
-        self.retries = 0
 
     async def run(self, step: Step[T], delivery: Delivery) -> T | Reject:
         """What `step` makes of `delivery`, or the reject that went out in its place."""
@@ -102,7 +103,8 @@ class Guard:
         if self._restore is not None:
             self._restore()
         if attempts <= self._settings.retries:
-            self.retries += 1
+            if self._retried is not None:
+                self._retried()
             await asyncio.sleep(self._settings.retry_seconds * 2 ** (attempts - 1))
 
     async def _give_up(self, delivery: Delivery, error: Exception, attempts: int) -> Reject:

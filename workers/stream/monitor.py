@@ -82,3 +82,6 @@ class WorkerMonitor(Monitor):
         self._health.joined()
         self._metrics.rebalances.inc()
         self._metrics.rebalance_seconds.observe(state["latency_end"])
+        returned = state.get("time_return")
+        if returned is not None:
+            self._metrics.recovery_seconds.observe(state["time_end"] - returned)

@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
 from msgspec import Struct
 
 from schemas.reject import Reject
@@ -19,6 +19,7 @@ from schemas.topics import (
     Topic,
 )
 from schemas.wire import encode
+from workers.metrics import Misplaced
 from workers.settings import Settings
 from workers.stream.connection import connection
 from workers.stream.delivery import Delivery, reject_key
@@ -28,8 +29,6 @@ from workers.stream.state import State, Store
 
 # People wait for these, and they are rare: each goes out alone and at once.
 PROMPT = (ALERTS, NOTES, REJECTS)
-
-Observe = Callable[[Topic, Struct, float], None]
 
 
 class Producer(Protocol):
@@ -46,6 +45,19 @@ class Producer(Protocol):
         headers: Headers | None = None,
     ) -> asyncio.Future[object]:
         """Queue a message; the future is done when the broker has it."""
+
+
+class Watching(Protocol):
+    """Who is told how sending goes."""
+
+    def published(self, topic: Topic, message: Struct, seconds: float) -> None:
+        """The broker has taken `message`, or for an event row: it is queued."""
+
+    def refused(self, topic: Topic, error: KafkaError) -> None:
+        """The broker has not taken a message of `topic`."""
+
+    def forwarded(self, misplaced: Misplaced) -> None:
+        """An article was sent on to its own partition."""
 
 
 class Write(Struct, frozen=True, kw_only=True):
@@ -81,10 +93,6 @@ def prompt_producer(settings: Settings) -> AIOKafkaProducer:
     )
 
 
-def unobserved(_topic: Topic, _message: Struct, _seconds: float) -> None:
-    """Count nothing."""
-
-
 class Publisher:
     """The way out of one agent.
 
@@ -99,35 +107,27 @@ class Publisher:
         *,
         steady: Producer,
         prompt: Producer,
-        observe: Observe = unobserved,
+        watching: Watching | None = None,
     ) -> None:
         """Both producers must be running."""
         self._settings = settings
         self._steady = steady
         self._prompt = prompt
-        self._observe = observe
+        self._watching = watching
         self._writes: list[Write] = []
         self._owed: list[asyncio.Future[object]] = []
 
     async def publish(self, topic: Topic, key: str, message: Struct) -> None:
         """Send `message` to the partition where its key belongs."""
         started = time.monotonic()
-        producer = self._prompt if topic in PROMPT else self._steady
-        partitions = partitions_of(topic, self._settings)
-        if topic is EVENTS:
-            await self._send_writes()
-        sent = await producer.send(
-            topic.full_name(self._settings.topic_prefix),
-            encode(message),
-            key.encode(),
-            partition=partition_of(partition_key(key, message), partitions),
-            headers=headers_of(message),
-        )
-        if topic is EVENTS:
-            self._owed.append(sent)
-        else:
-            await sent
-        self._observe(topic, message, time.monotonic() - started)
+        try:
+            await self._publish(topic, key, message)
+        except KafkaError as error:
+            if self._watching is not None:
+                self._watching.refused(topic, error)
+            raise
+        if self._watching is not None:
+            self._watching.published(topic, message, time.monotonic() - started)
 
     async def reject(self, reject: Reject) -> None:
         """Send `reject` to its topic."""
@@ -140,7 +140,8 @@ class Publisher:
         taken where it is, so that nothing goes round in circles.
         """
         home = partition_of(identity, partitions_of(ARTICLES, self._settings))
-        in_place = delivery.key == identity.encode() and delivery.partition == home
+        has_key = delivery.key == identity.encode()
+        in_place = has_key and delivery.partition == home
         if in_place or any(name == FORWARDED for name, _ in delivery.headers):
             return False
         mark = f"{delivery.topic}/{delivery.partition}/{delivery.offset}"
@@ -153,6 +154,8 @@ class Publisher:
             headers=[*delivery.headers, (FORWARDED, mark.encode())],
         )
         await sent
+        if self._watching is not None:
+            self._watching.forwarded("partition" if has_key else "key")
         return True
 
     def state(self, store: Store, changelog: str, partition: int) -> State:
@@ -168,6 +171,23 @@ class Publisher:
         await self._send_writes()
         owed, self._owed = self._owed, []
         await asyncio.gather(*owed)
+
+    async def _publish(self, topic: Topic, key: str, message: Struct) -> None:
+        producer = self._prompt if topic in PROMPT else self._steady
+        partitions = partitions_of(topic, self._settings)
+        if topic is EVENTS:
+            await self._send_writes()
+        sent = await producer.send(
+            topic.full_name(self._settings.topic_prefix),
+            encode(message),
+            key.encode(),
+            partition=partition_of(partition_key(key, message), partitions),
+            headers=headers_of(message),
+        )
+        if topic is EVENTS:
+            self._owed.append(sent)
+        else:
+            await sent
 
     async def _send_writes(self) -> None:
         writes, self._writes = self._writes, []

@@ -11,7 +11,7 @@ from aiokafka.errors import KafkaError
 from msgspec import Struct
 from prometheus_client import CollectorRegistry
 
-from workers.metrics import Metrics
+from workers.metrics import Metrics, Watched
 from workers.probes import Probes
 from workers.settings import Settings
 from workers.stream import admin
@@ -41,6 +41,7 @@ class Core(Struct, frozen=True, kw_only=True):
     books: "Books"
     metrics: Metrics
     registry: CollectorRegistry
+    watched: tuple[Watched, ...] = ()
 
 
 async def serve(settings: Settings, core: Core) -> None:
@@ -108,6 +109,7 @@ async def _work(settings: Settings, core: Core, *, health: Health, stop: asyncio
             reader=core.reader,
             books=core.books,
             metrics=core.metrics,
+            watched=core.watched,
             health=health,
             steady=steady,
             prompt=prompt,
