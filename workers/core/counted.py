@@ -9,6 +9,7 @@ from workers.core.grammar import (
     ADVERBS,
     ANAPHORS,
     AUXILIARIES,
+    BE,
     CONJUNCTIONS,
     DETERMINERS,
     HEDGES,
@@ -65,6 +66,7 @@ def read_counted(
             phrase = _Phrase(items, lexicon, text)
             found.append(phrase.read(index, numbers[item.at].value))
     found = [_noun_first(items, entry, lexicon) for entry in found]
+    found = [_named_before(items, entry, lexicon) for entry in found]
     values = [numbers[entry.number].value for entry in found]
     return _summed(_with_wholes(found), values, lexicon)
 
@@ -87,6 +89,29 @@ def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Coun
     if not plural or name not in lexicon.figured or name in lexicon.people:
         return entry
     return structs.replace(entry, counted=name, noun_first=True)
+
+
+def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Counted:
+    """ "so many drones: 539", "the drones: 32 of them", "539 were drones"."""
+    if entry.counted is not None:
+        return entry
+    if entry.last + 1 < len(items) and items[entry.last].text in BE:
+        for item in items[entry.last + 1 : entry.last + 4]:
+            name = item.name("class")
+            if name in lexicon.figured:
+                return structs.replace(entry, counted=name)
+            if item.kind != "word":
+                break
+    listed = entry.first > 0 and items[entry.first - 1].text == ":"
+    if not (entry.of == "them" or listed):
+        return entry
+    for at in range(entry.first - 1, -1, -1):
+        name = items[at].name("class")
+        if items[at].kind == "number" and not listed:
+            break
+        if name in lexicon.figured and items[at].kind == "phrase":
+            return structs.replace(entry, counted=name)
+    return entry
 
 
 def _summed(
@@ -141,7 +166,7 @@ class _Phrase:
             item=index, number=self.items[index].at, first=self._first(index), last=index + 1
         )
         at = index + 1
-        if self._clock(at):
+        if self._clock(at, index):
             return structs.replace(base, counted=OTHER)
         if self._hyphened(index):
             return self._compound(base, at)
@@ -166,11 +191,15 @@ class _Phrase:
             return structs.replace(entry, counted=OTHER, role=None)
         return entry
 
-    def _clock(self, at: int) -> bool:
-        """ "six in the evening"."""
-        return self._text(at) == "in" and self._text(at + 1) == "the" and (
-            self._text(at + 2) in {"morning", "evening", "afternoon"}
-        )
+    def _clock(self, at: int, index: int) -> bool:
+        """ "six in the evening", "from nine until six", "and nine on Tuesday morning"."""
+        if self._text(at) == "in" and self._text(at + 1) == "the":
+            return self._text(at + 2) in {"morning", "evening", "afternoon"}
+        before = self._text(index - 1)
+        if before in {"from", "until", "till"} and self._text(at) in {"until", "till", "to"}:
+            return True
+        between = any(item.text == "between" for item in self.items[max(0, index - 8) : index])
+        return between and self._text(at) == "on" and self._kind(at + 1) == "date"
 
     def _hyphened(self, index: int) -> bool:
         """ "810-drone": a hyphen ties the number to the next word."""
@@ -186,9 +215,13 @@ class _Phrase:
             if self._is_head(at + step):
                 name, role = self._meaning(self.items[at + step])
                 name = self.lexicon.first_noun(self.items[at + step].text) or name
-                return structs.replace(
-                    base, counted=name, role=role, head=at + step, last=at + step + 1
-                )
+                last = at + step + 1
+                if self._text(last) in _JOINERS and self._is_head(last + 1):
+                    other = self.lexicon.first_noun(self.items[last + 1].text)
+                    other = other or self._meaning(self.items[last + 1])[0]
+                    name = self.lexicon.join((name, other)) or name
+                    last += 2
+                return structs.replace(base, counted=name, role=role, head=at + step, last=last)
         return structs.replace(base, counted=OTHER, last=at + 1)
 
     def _first(self, index: int) -> int:
@@ -250,11 +283,19 @@ class _Phrase:
                     break
             elif not self._passes(at, start):
                 break
+            if "year" in item.text and "old" in item.text:
+                return self._aged(base, at + 1)
             at += 1
             steps += 1
         if adjective is not None:
             return self._bare_adjective(base, adjective)
         return self._headless(base, start, at)
+
+    def _aged(self, base: Counted, at: int) -> Counted:
+        """ "a 58-year-old electrician": whoever has an age is a person."""
+        person = min(self.lexicon.people, default=None)
+        last = at + (self._kind(at) == "word" and self._text(at) not in _NO_MODIFIER)
+        return structs.replace(base, counted=person, head=at, last=last)
 
     def _bare_adjective(self, base: Counted, adjective: tuple[int, str]) -> Counted:
         """ "eleven ballistic", "five Kinzhals": the adjective or model stands for the noun."""
@@ -308,14 +349,16 @@ class _Phrase:
 
     def _premodifies(self, at: int) -> bool:
         """ "12 downed drones": a participle with the noun right behind it."""
-        participle = any(phrase.form == "participle" for phrase in self.items[at].phrases)
+        participle = any(
+            phrase.form in {"participle", "ing"} for phrase in self.items[at].phrases
+        )
         return participle and (self._is_head(at + 1) or self._is_head(at + 2))
 
     def _passes(self, at: int, start: int) -> bool:
         """Marks and joined modifiers inside a noun phrase ("strike and decoy drones")."""
         item = self.items[at]
         if item.kind == "other_number":
-            return at > start
+            return at > start or "old" in item.text
         if item.kind == "mark":
             return item.text in {"-", "/"} or item.text in QUOTES
         if item.text in _JOINERS or item.text == ",":
@@ -324,6 +367,8 @@ class _Phrase:
                 and (self._is_head(at + 1) or self._is_head(at + 2))
                 and self._kind(at + 1) != "number"
             )
+        if item.kind == "other_number":
+            return True
         return item.kind in {"phrase", "place"} and item.text not in _NO_MODIFIER
 
     def _close(self, base: Counted, at: int, value: float | None, *, role: str | None) -> Counted:
@@ -357,13 +402,12 @@ class _Phrase:
         if self._text(following) == "-":
             following += 1
         after = self.items[following] if following < len(self.items) else None
-        if not singular or value in {None, 1.0} or after is None:
+        if after is None or (value in {None, 1.0} and not singular):
             return False
         if after.has("event", "nominal") or after.kind in {"place", "date", "number", "mark"}:
             return False
-        return (
-            after.kind == "word" and after.text.endswith("s") and after.text not in _NO_MODIFIER
-        )
+        noun = after.kind == "word" and after.text.endswith("s") and len(after.text) > len("its")
+        return noun and after.text not in _NO_MODIFIER
 
     def _joined(self, at: int, name: str) -> tuple[int, str]:
         """ "drones and missiles" behind one number: the class that holds both."""

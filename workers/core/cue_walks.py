@@ -203,7 +203,9 @@ class _RightWalk:
             if self.be:
                 return _cue(phrase, "passive", 0.94 - weak, at, negated=self.negated, right=True)
             if self.near and not self.aux and not self._has_object(at):
-                return _cue(phrase, "participle", 0.92 - weak, at, right=True)
+                after = self.items[at + 1].text if at + 1 < len(self.items) else ""
+                sure = 0.86 if after == "by" else 0.92
+                return _cue(phrase, "participle", sure - weak, at, right=True)
         if phrase.kind == "subject" and self._acts(phrase):
             return _cue(phrase, "subject", 0.9 - weak, at, negated=self.negated, right=True)
         if phrase.kind == "after" and (self.near or self.be):
@@ -285,9 +287,20 @@ def _states(items: Sequence[Item], at: int, entry: Counted) -> bool:
     )
 
 
+def _past_origin(items: Sequence[Item], at: int) -> int:
+    """Behind "of Irpin" in "a resident of Irpin, 46, died"."""
+    if at + 2 < len(items) and items[at].text in {"of", "from"}:
+        for here in range(at + 1, min(at + 5, len(items))):
+            if items[here].text == ",":
+                return here
+            if items[here].kind not in {"place", "word"} or items[here].text in AUXILIARIES:
+                break
+    return at
+
+
 def _past_apposition(items: Sequence[Item], entry: Counted) -> int:
     """Where the sentence goes on behind ", including a mother and her child,"."""
-    at = entry.last
+    at = _past_origin(items, entry.last)
     if at >= len(items) or items[at].text not in {",", "(", "-", "\u2013", "\u2014"}:
         return at
     close = {",": {","}, "(": {")"}}.get(items[at].text, {"-", "\u2013", "\u2014"})

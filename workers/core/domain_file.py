@@ -17,6 +17,7 @@ from workers.core.catalogue import (
     Source,
     Watched,
 )
+from workers.core.scalar_words import Scalar
 from workers.core.toml_lines import line_of
 from workers.core.units import Unit
 from workers.core.vocabulary import Actor, Class, Cue, Example, Measure, SeriesKind, Union, Vocabulary
@@ -46,6 +47,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     default_sides: tuple[str, str] | None = None
     unit: tuple[Unit, ...] = ()
     measure: tuple[Measure, ...] = ()
+    scalar: tuple[Scalar, ...] = ()
     source: tuple[Source, ...] = ()
     baseline: tuple[Baseline, ...] = ()
     watch: tuple[Watched, ...] = ()
@@ -101,6 +103,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
         ),
         units=stated.unit,
         measures=stated.measure,
+        scalars=stated.scalar,
         baselines=stated.baseline,
         watch=stated.watch,
         hash=hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:16],

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from schemas.report import Field, Period, Value
+from schemas.report import Period, Value
 from workers.core.catalogue import Catalogue, Domain
+from workers.core.countries import CountryReader
 from workers.core.dates import Anchor
 from workers.core.figures import figure_of
-from workers.core.lexicon import Lexicon, lexicon_of
-from workers.core.numerals import Number
+from workers.core.found import Extract, Found
+from workers.core.lexicon import lexicon_of
 from workers.core.parts import settle_parts
 from workers.core.phrases import Phrases
 from workers.core.places import Gazetteer
@@ -24,51 +25,6 @@ if TYPE_CHECKING:
     from workers.core.text import CleanText
 
 __all__ = ["Extract", "Extractor", "Found", "Sentence"]
-
-
-class Found(Struct, frozen=True, kw_only=True):
-    """One number of the text, what it was read as, and the figure it feeds, if any.
-
-    `start`, `end` are offsets in the clean text of `field`, `sentence` an index into the sentences.
-    `figure` is null where `why` says the reason. `value` is in the figure's unit; `raw_value`,
-    `raw_unit` are as printed. `derived` marks a sum that the text does not print, placed at its
-    first part.
-    """
-
-    number: Number
-    field: Field
-    sentence: int
-    start: int
-    end: int
-    domain: str
-    counted: str | None
-    role: str
-    figure: str | None
-    why: str
-    rule: str
-    value: Value
-    raw_value: float | None
-    raw_unit: str | None
-    actor: str | None = None
-    target: str | None = None
-    series: str | None = None
-    place: str | None = None
-    subject: str | None = None
-    period: Period
-    past: bool = False
-    derived: bool = False
-    part: bool = False
-    superseded: bool = False
-    correction: bool = False
-    main_place: bool = False
-    speaker: str | None = None
-
-
-class Extract(Struct, frozen=True, kw_only=True):
-    """All numbers of one article for one domain, in the order of the text."""
-
-    domain: str
-    found: tuple[Found, ...]
 
 
 class Extractor:
@@ -102,22 +58,40 @@ class Extractor:
             ),
         )
 
+        self._countries = {
+            name: CountryReader(domain, gazetteer, self.tools.units)
+            for name, domain in catalogue.domains.items()
+            if domain.vocabulary.series == "country"
+        }
+
     def table(self, clean: "CleanText", anchor: Anchor) -> tuple[Sentence, ...]:
         """The sentences of the article, shared by all domains."""
         return sentence_table(clean, anchor, self.tools)
 
-    def extract(self, domain: str, sentences: Sequence[Sentence], anchor: Anchor) -> Extract:
+    def extract(
+        self, domain: str, sentences: Sequence[Sentence], anchor: Anchor, *, publisher: str = ""
+    ) -> Extract:
         """What the numbers of `sentences` say in `domain`."""
         rules = self._domains[domain]
         lexicon = self._lexicons[domain]
         telling = self._tellers[domain].read(sentences)
         scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
-        told = settle_parts(settle(telling, scene, rules.vocabulary), lexicon)
+        told = settle(telling, scene, rules.vocabulary)
+        lands = self._countries.get(domain)
+        if lands is not None:
+            here = lands.here(sentences, scene.published, publisher)
+            measured = lands.measured(sentences, here)
+            told = lands.settle(told, sentences, here)
+        else:
+            measured = []
+        told = settle_parts(told, lexicon)
         found = [_found(entry, sentences[entry.sentence], rules) for entry in told]
         found += [
             _derived(_found(entry, sentences[entry.sentence], rules), figure, total)
             for entry, figure, total in derived_totals(told, rules)
         ]
+        taken = {(each.field, each.start) for each in measured}
+        found = [*measured, *(one for one in found if (one.field, one.start) not in taken)]
         found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
         return Extract(domain=domain, found=tuple(found))
 
@@ -138,7 +112,9 @@ def _derived(first: Found, figure: str, total: float) -> Found:
 def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
     number = entry.number
     figure, why = figure_of(entry, domain)
-    series = f"{entry.sides.actor}->{entry.sides.target}" if entry.sides.target else None
+    series = entry.sides.target
+    if series is not None and domain.vocabulary.series == "pair":
+        series = f"{entry.sides.actor}->{series}"
     return Found(
         number=number,
         field=sentence.field,

@@ -17,7 +17,8 @@ def figure_of(entry: Told, domain: Domain) -> tuple[str | None, str]:
     candidates = [figure for figure in domain.rules.figures.values() if _fits(figure, entry)]
     if not candidates:
         return None, f"no figure counts {entry.counted or 'it'} as {entry.role.role}"
-    if entry.sides.actor is None or entry.sides.target is None:
+    one_sided = domain.vocabulary.series != "pair"
+    if entry.sides.target is None or (entry.sides.actor is None and not one_sided):
         return None, "no sides"
     figure = _choose(candidates, ledger, kills=_kills(entry, domain))
     if figure is None:

@@ -20,6 +20,10 @@ _STALE_BEFORE = re.compile(
     r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
     r"\b(?:rather than|instead of|and not|not the) )$"
 )
+_CORRECTS = re.compile(
+    r"\b(?:raised|revised|corrected|updated|lowered|changed|put right)\b[^.;\d]{0,40}\bto $|"
+    r"\b(?:now|revised|corrected|updated) (?:figures?|count|number|total|toll|gives?|says?)\b[^.;\d]{0,20}$"
+)
 _STALE_AFTER = re.compile(
     r"[^.;,]{0,30}\b(?:first|initial|earlier|preliminary) (?:notice|bulletin|statement|report|count|"
     r"figure|version|entry|entries)|[^.;]{0,50}\b(?:was|were) (?:incomplete|wrong|incorrect|mistaken|"
@@ -30,7 +34,7 @@ _STALE_AFTER = re.compile(
 def settle_parts(told: Sequence[Told], lexicon: Lexicon) -> list[Told]:
     """Mark parts, regional numbers and superseded values; local tolls that count are kept."""
     marked = [_own_part(entry, told, lexicon) for entry in told]
-    marked = [_stale(entry) for entry in marked]
+    marked = _corrected([_stale(entry) for entry in marked])
     marked = _subtypes(marked, lexicon)
     marked = _regional(marked)
     return _tolls(marked)
@@ -41,6 +45,12 @@ def _key(entry: Told) -> tuple[object, ...]:
     day = entry.period.end if entry.period is not None else None
     kind = entry.period.kind if entry.period is not None else None
     return (entry.role.role, entry.counted, entry.sides.target, day, kind, entry.past)
+
+
+def _happening(entry: Told) -> tuple[object, ...]:
+    """What must agree for numbers of one class, whatever was done to it."""
+    day = entry.period.end if entry.period is not None else None
+    return (entry.counted, entry.sides.target, day)
 
 
 def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
@@ -88,6 +98,31 @@ def _stale(entry: Told) -> Told:
     return entry
 
 
+def _corrected(told: list[Told]) -> list[Told]:
+    """What a text said before "raised the figure to 30", or as a round guess beside an exact value."""
+    settled = list(told)
+    for at, entry in enumerate(told):
+        before = entry.folded[: entry.items[entry.entry.first].start][-_WINDOW:]
+        corrects = _CORRECTS.search(before) is not None
+        for index, other in enumerate(told):
+            if index == at or _key(other) != _key(entry) or other.superseded:
+                continue
+            earlier = corrects and index < at and other.sentence < entry.sentence
+            guess = other.number.approx == "about" and entry.number.approx == "exact"
+            differs = not _holds(other, entry.number.value)
+            if differs and not entry.part and (earlier or (guess and entry.weapon)):
+                why = other.why or "replaced in the text"
+                settled[index] = structs.replace(settled[index], superseded=True, why=why)
+    return settled
+
+
+def _holds(entry: Told, value: float | None) -> bool:
+    low, high = entry.number.low, entry.number.high
+    if value is None:
+        return True
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
 def _part(entry: Told, why: str) -> Told:
     return structs.replace(entry, part=True, why=entry.why or why)
 
@@ -97,11 +132,11 @@ def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
     kinds: dict[tuple[object, ...], set[str]] = {}
     for entry in told:
         if entry.counted is not None and entry.kind is not None and not entry.part:
-            kinds.setdefault(_key(entry), set()).add(entry.kind)
+            kinds.setdefault(_happening(entry), set()).add(entry.kind)
     settled = []
     for entry in told:
-        subtype = entry.kind in lexicon.subtypes
-        if subtype and len(kinds.get(_key(entry), ())) > 1:
+        subtype = entry.kind in lexicon.subtypes and entry.entry.of != "full"
+        if subtype and len(kinds.get(_happening(entry), ())) > 1:
             settled.append(_part(entry, "one kind among several"))
         else:
             settled.append(entry)
@@ -168,7 +203,7 @@ def _main_place(settled: list[Told], local: Sequence[int]) -> None:
     clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _MAIN_SHARE * ranked[1][1])
     for at in local:
         entry = settled[at]
-        if clear and entry.where.place == ranked[0][0]:
+        if clear and (entry.where.place or "") == ranked[0][0]:
             settled[at] = structs.replace(entry, main_place=True)
         else:
             settled[at] = _part(entry, "one place among several")

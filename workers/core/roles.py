@@ -95,6 +95,8 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
     for index in range(1, len(counted)):
         gap = items[counted[index - 1].last : counted[index].first]
         tied = bool(gap) and all(item.text in _GROUP_LINKS for item in gap)
+        bare = counted[index].counted is None and counted[index - 1].counted is not None
+        tied = tied and not (bare and any(item.text == "with" for item in gap))
         if len(gap) <= _GROUP_GAP_MAX and tied and counted[index].of != "them":
             heads[index] = heads[index - 1]
     return heads
@@ -112,11 +114,26 @@ def _best(
     floor = counted[index - 1].item + 1 if index else 0
     ceiling = counted[index + 1].first if index + 1 < len(counted) else len(items)
     cues = left_cues(items, entry, floor) + right_cues(items, entry, ceiling)
+    if index:
+        cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best
     joined = lexicon.union(frozenset((best.role, *_joined_roles(items, best))))
     return best if joined is None or best.role == joined else _united(items, best, joined)
+
+
+def _behind_object(
+    items: Sequence[Item], entry: Counted, before: Counted, *, lexicon: Lexicon
+) -> list[Cue]:
+    """ "hit eight sites with nine missiles": what the object before "with" makes of the number."""
+    if entry.first == 0 or items[entry.first - 1].text not in {"with", "by"}:
+        return []
+    return [
+        Cue(role=cue.role, rule="with", strength=0.87, item=entry.first - 1)
+        for cue in lexicon.words.cues
+        if before.counted in cue.with_objects and entry.counted is not None
+    ]
 
 
 def _united(items: Sequence[Item], best: Cue, joined: str) -> Cue:
@@ -196,9 +213,9 @@ class _Settler:
         repeated = self._repeated(entry, cue, value)
         if repeated is not None:
             return repeated
-        name = self._antecedent(entry) or _class(entry, cue, self.lexicon, said=self.said)
+        name = _class(entry, cue, self.lexicon, said=self.said)
         if cue is not None:
-            return self._cued(entry, cue, name)
+            return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
         if leaning is not None:
             return leaning
@@ -231,25 +248,23 @@ class _Settler:
                     return (joined, role) if joined is not None else None
         return None
 
-    def _antecedent(self, entry: Counted) -> str | None:
-        """ "so many ballistic missiles: 32 of them": the noun that "them" stands for."""
-        listed = entry.first > 0 and self.items[entry.first - 1].text == ":"
-        if entry.counted is not None or not (entry.of == "them" or listed):
-            return None
-        for at in range(entry.first - 1, -1, -1):
-            item = self.items[at]
-            name = item.name("class")
-            if name in self.lexicon.figured and item.kind == "phrase":
-                return name
-        return None
+    def _within(self, name: str | None, role: str, value: float | None) -> bool:
+        """Whether a larger number of the same things has been stated."""
+        stated = self.said.values if self.said is not None else ()
+        return value is not None and any(
+            one > value and kind == name and done == role for one, kind, done in stated
+        )
 
-    def _cued(self, entry: Counted, cue: Cue, name: str | None) -> Role:
+    def _cued(
+        self, entry: Counted, cue: Cue, name: str | None, *, value: float | None
+    ) -> Role:
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
         leans = entry.of in {"them", "part"}
         here = self.here
         same = here is not None and here.role == cue.role and here.counted == name
-        fewer = entry.counted is None and same and cue.rule == "subject" and not entry.of
+        fewer = entry.counted is None and cue.rule == "subject" and entry.of in {"", "others"}
+        fewer = fewer and self._within(name, cue.role, value)
         person = name in self.lexicon.people
         return Role(
             role=cue.role,
@@ -281,7 +296,13 @@ class _Settler:
         ):
             related = name is not None and before.counted is not None
             if related and before.role != OTHER:
-                return Role(role=before.role, counted=name, rule="antecedent", inherited=True)
+                return Role(
+                    role=before.role,
+                    counted=name,
+                    rule="antecedent",
+                    inherited=True,
+                    part=before.part,
+                )
         if said is None or name is None:
             return None
         if entry.counted is not None:
@@ -365,13 +386,29 @@ def _opens(items: Sequence[Item], entry: Counted) -> bool:
     return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and"}
 
 
+def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
+    """ "122 missiles and 36 drones, with 87 and 27 shot down": two bare ones follow two classes."""
+    settled = list(roles)
+    for at in range(2, len(counted) - 1):
+        classed = [roles[at - 2].counted, roles[at - 1].counted]
+        named = counted[at - 2].counted and counted[at - 1].counted
+        bare = counted[at].counted is None and counted[at + 1].counted is None
+        cue = roles[at + 1]
+        done = cue.role != OTHER and cue.role == roles[at].role and not cue.inherited
+        if named and bare and done and classed[0] != classed[1]:
+            settled[at] = structs.replace(settled[at], counted=classed[0])
+            settled[at + 1] = structs.replace(settled[at + 1], counted=classed[1])
+    return settled
+
+
 def _respectively(
     items: Sequence[Item], counted: Sequence[Counted], roles: list[Role]
 ) -> list[Role]:
     """ "Of 40 drones and 6 missiles, 31 and two were stopped": bare parts follow their wholes."""
+    paired = _paired(counted, roles)
     wholes = [at for at, role in enumerate(roles) if role.rule == "whole" and counted[at].counted]
     if not wholes or not _opens(items, counted[wholes[0]]):
-        return roles
+        return paired
     run = [wholes[0]]
     for at in range(wholes[0] + 1, len(counted)):
         if counted[at].counted is None or at not in wholes + [run[-1] + 1]:

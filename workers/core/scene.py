@@ -18,6 +18,8 @@ from workers.core.vocabulary import Vocabulary
 _RECENT_DAYS: Final = 4
 _LEAD_SENTENCES: Final = 6
 _FIRST: Final = 3
+_LEAD: Final = 6
+_NEAR: Final = 2
 _MONTH_FRESH_DAYS: Final = 14
 
 
@@ -46,10 +48,22 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
     """Every number with sides and period, from its sentence, its paragraph or the article."""
     settled: list[Told] = []
     sides = _settled_sides(telling, scene)
+    near = _near_attacks(telling)
     for entry, known in zip(telling.told, sides, strict=True):
-        placed = _killed(structs.replace(entry, sides=known), words)
+        away = entry.person and entry.sentence not in near
+        why = entry.why or ("no attack told of here" if away else "")
+        placed = _killed(structs.replace(entry, sides=known, why=why), words)
         settled.append(_dated(placed, scene, settled))
     return settled
+
+
+def _near_attacks(telling: Telling) -> frozenset[int]:
+    """The sentences whose dead and injured can be those of an attack the text tells of."""
+    if any(index < _LEAD for index in telling.attacks):
+        return frozenset(range(max((entry.sentence for entry in telling.told), default=0) + 1))
+    return frozenset(
+        index + step for index in telling.attacks for step in range(-_NEAR, _NEAR + 1)
+    )
 
 
 def _settled_sides(telling: Telling, scene: Scene) -> list[Sides]:
@@ -102,8 +116,14 @@ def _main_when(told: Sequence[Told], sentences: Sequence[Sentence], *, default: 
     """The first event date of a number, else of the lead; the day of publication else."""
     today = default.last or date.min
     stated = [entry.timing.when for entry in told if not entry.timing.forecast]
-    lead = [when for sentence in sentences[:_LEAD_SENTENCES] for when in sentence.dates]
-    for when in (*stated, *lead):
+    lead = [when for sentence in sentences[:_FIRST] for when in sentence.dates]
+    later = [when for sentence in sentences[_FIRST:_LEAD_SENTENCES] for when in sentence.dates]
+    leading = [
+        entry.timing.when
+        for entry in told
+        if entry.sentence < _FIRST and not entry.timing.forecast
+    ]
+    for when in (*leading, *lead, *stated, *later):
         if when is None or not is_event(when) or when.said or when.past or when.last is None:
             continue
         if timedelta(0) <= today - when.last <= timedelta(days=_RECENT_DAYS):
@@ -153,7 +173,7 @@ def _undated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         same
         and same[-1].period is not None
         and not same[-1].past
-        and (same[-1].period.kind == "event")
+        and same[-1].period.kind in {"event", "day"}
     ):
         return structs.replace(entry, period=same[-1].period)
     return structs.replace(entry, period=period_of(scene.when, "event"))

@@ -102,6 +102,9 @@ class SideReader:
             code = _code(item)
             if code is not None and not self._only_made(items, at):
                 found = self._of_actor(items, at, code)
+                town = item.kind == "place" and places[item.at].kind != "country"
+                if town and found.how == "named":
+                    found = self._attacked(code, "place")
                 if found.strong:
                     return found
                 weak = weak if weak.how in {"target"} or not found.how else found
@@ -143,7 +146,7 @@ class SideReader:
     def _deed(self, item: Item, *, owner: bool, near: bool) -> str:
         """Whether a word is an attack or a defence."""
         for phrase in item.phrases:
-            if phrase.kind in {"object", "tool", "subject"}:
+            if phrase.kind in {"object", "tool"}:
                 if phrase.name == self.launched:
                     return "defend" if phrase.weak else "attack"
                 if phrase.kind == "object" and phrase.name in self._defences:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NUMBERS_PER_ARTICLE_MAX: Final = 400
 _IMPLICIT_GAP_MAX: Final = 40
 _ARTICLE = re.compile(r"\b(an?)(?=[ \-])(?:[ \-][^\W_]+){0,4}?[ \-]$")
+_AGED = re.compile(r"\b(an?) (?:[^\W\d_]+ )?(?:\d{1,2}|[a-z]+(?: [a-z]+)?) years? old\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BREAK = re.compile(
     r"[;:]|\s[\u2013\u2014-]\s|,\s(?:but|while|whereas|though|although|which|who|after|before|when)\b|"
@@ -142,6 +143,10 @@ def _implicit(
         start = hit.start - len(window) + match.start(1)
         if start not in taken and _plain(text[start : hit.start]):
             found[start] = _one(text, start, start + len(match.group(1)))
+    for match in _AGED.finditer(folded):
+        start = match.start(1)
+        if people and start not in taken and start not in found:
+            found[start] = _one(text, start, match.end(1))
     return list(found.values())
 
 

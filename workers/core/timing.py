@@ -132,9 +132,6 @@ def _whole_day(when: When) -> bool:
 def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:
     """Whether the expression says how long something is a record, not when it was."""
     text = folded[when.start : when.end]
-    if _SINCE_EVENING.search(folded[: when.start]) and when.kind == "day" and when.last:
-        last = when.last + timedelta(days=1)
-        return structs.replace(when, first=when.last, last=last, rule="one_day")
     if when.rule in {"hours", "duration"} and _ONE_DAY.search(text):
         return False
     if when.kind in _EVENT and when.rule not in {"hours", "duration"}:
@@ -155,7 +152,7 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
         cost += _BREAKING
     if when.said:
-        cost += _CROSSING // 2
+        cost += _BREAKING + _CROSSING // 2
     tied = False
     for item in items[low:high]:
         if item.kind == "number":

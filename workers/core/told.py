@@ -49,10 +49,14 @@ class Told(Struct, frozen=True, kw_only=True):
 
 
 class Telling(Struct, frozen=True, kw_only=True):
-    """The numbers of a text and, by sentence, the direction it speaks of."""
+    """The numbers of a text and, by sentence, the direction it speaks of.
+
+    `attacks` are the sentences that tell of a happening of the domain.
+    """
 
     told: tuple[Told, ...]
     sides: dict[int, Sides]
+    attacks: frozenset[int] = frozenset()
 
 
 class Teller:
@@ -68,18 +72,28 @@ class Teller:
         """All counted numbers of the text, in order, and the direction of each sentence."""
         told: list[Told] = []
         sides: dict[int, Sides] = {}
+        attacks: set[int] = set()
         said: Said | None = None
         for sentence in sentences:
             if not sentence.hits and not sentence.places and not sentence.numbers:
                 continue
             items = self._items(sentence)
             sides[sentence.index] = self.sides.sentence(items, sentence.places)
+            if any(self._happens(item) for item in items):
+                attacks.add(sentence.index)
             if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
                 continue
             found = self._sentence(sentence, items, said=said)
             told.extend(found)
             said = _said(found, said)
-        return Telling(told=tuple(told), sides=sides)
+        return Telling(told=tuple(told), sides=sides, attacks=frozenset(attacks))
+
+    def _happens(self, item: Item) -> bool:
+        """Whether a word tells of a happening of this domain."""
+        return any(
+            phrase.kind in {"event", "tool"} or phrase.name in self.lexicon.defaults
+            for phrase in item.phrases
+        )
 
     def _items(self, sentence: Sentence) -> tuple[Item, ...]:
         hits = tuple(hit for hit in sentence.hits if hit.phrase.domain == self.domain)

@@ -38,7 +38,8 @@ class Cue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ("shoot|shot|shot down"). `nominals` take a number by a preposition ("a barrage of 30"), `nouns`
     are counted themselves ("12 dead", "two deaths"), `tolls` name a number that a verb of state
     gives ("the death toll rose to 21"), `after` stands behind the counted noun ("30 drones down"),
-    `before` before the number. `tools` are verbs that take it by "with" ("attacked with 30").
+    `before` before the number. `tools` are verbs that take it by "with" ("attacked with 30");
+    behind a number of `with_objects` "with" gives the role ("hit eight sites with nine").
     `weak` cues yield to every other in the clause.
     """
 
@@ -52,6 +53,7 @@ class Cue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     tolls: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    with_objects: tuple[str, ...] = ()
     weak: bool = False
 
 

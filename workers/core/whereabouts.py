@@ -80,7 +80,8 @@ def _behind(
             return Whereabouts(place="other places", how="behind")
         if item.kind == "place" and at == entry.last:
             return _one(places[item.at], "behind")
-        if item.text in PLACE_PREPOSITIONS or item.text in {"-", "\u2013"}:
+        told = at > 0 and items[at - 1].text == "according"
+        if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
             where = _after_preposition(items, at + 1, places)
             if where is not None:
                 return where
