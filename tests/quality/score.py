@@ -22,8 +22,8 @@ from tests.quality.labelled import (
     value_right,
 )
 from workers import domains
+from workers.assembly import assemble
 from workers.core.outcome import NumberRead
-from workers.core.reading import Reader
 
 
 class Tally(Struct, kw_only=True):
@@ -118,7 +118,7 @@ def main(arguments: list[str] | None = None) -> int:
     if data is None:
         sys.stdout.write("no evaluation data: set RECORDWIRE_DATA to their folder\n")
         return 1
-    reader = Reader(domains.load(), domains.gazetteer())
+    reader = assemble().reader
     wanted = [
         text
         for text in (*seeds(data), *texts(data))

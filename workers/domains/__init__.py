@@ -5,7 +5,6 @@ from pathlib import Path
 from workers.core.catalogue import Catalogue, build
 from workers.core.domain_file import load_domain
 from workers.core.furniture import Furniture
-from workers.core.places import Gazetteer
 from workers.core.record_words import RecordWords
 from workers.core.score_table import load_scores
 
@@ -30,8 +29,3 @@ def load(extra: Path | None = None) -> Catalogue:
         load_scores((GENERAL / "scores.toml").read_text(encoding="utf-8")),
         furniture=Furniture((GENERAL / "furniture.toml").read_text(encoding="utf-8")),
     )
-
-
-def gazetteer() -> Gazetteer:
-    """The places that ship with the program."""
-    return Gazetteer.from_text((FOLDER / "gazetteer.tsv").read_text(encoding="utf-8"))
