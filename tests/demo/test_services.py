@@ -4,11 +4,8 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from workers import settings
 from workers.demo.child import Child
-from workers.demo.problem import DemoError
 from workers.demo.services import Services, environment_of
 
 
@@ -41,13 +38,6 @@ def test_a_process_of_the_demo_finds_the_package_from_any_folder(tmp_path):
     assert child.process.wait() == 0
     assert Path(child.last_words()).parent.name == "workers"
     assert environment["PYTHONPATH"].endswith(":/other")
-
-
-def test_a_command_that_fails_says_what_it_said_last(tmp_path):
-    services = Services(tmp_path, port=19092, tell=silent)
-
-    with pytest.raises(DemoError, match=r"recordwire no-such-command does not run: .*\.log\)"):
-        services.run("no-such-command")
 
 
 def test_a_worker_that_has_ended_is_trouble(tmp_path, monkeypatch):

@@ -97,13 +97,13 @@ def _start(services: Services) -> None:
         raise failed(KAFKA, said=str(error), log=services.folder / "kafka/kafka.log") from error
     click.echo("Starting the worker and sending it the records known so far")
     services.start_worker()
-    services.run("history", str(story.HISTORY))
 
 
 async def _tell(services: Services, *, once: bool, told: asyncio.Event) -> None:
     """Tell the story, check its outcome, and go on as a service unless `once`."""
     telling = Telling(services)
     async with telling.connected():
+        await telling.prepare()
         await telling.tell()
         told.set()
         differences = screen.difference_lines(story.expected(), telling.found)

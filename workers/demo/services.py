@@ -18,7 +18,6 @@ from workers.settings import PREFIX, Settings
 KAFKA_PORT = 9092
 METRICS_PORT = 9108
 WORKER = "The worker"
-COMMAND_SECONDS_MAX = 60.0
 WORKER_STOP_SECONDS_MAX = 15.0
 
 
@@ -66,16 +65,6 @@ class Services:
     def start_worker(self) -> None:
         """Start the worker; it joins on its own once the topics are there."""
         self._worker = self._program("run", log=self.folder / "worker.log")
-
-    def run(self, *command: str) -> None:
-        """Run one `recordwire` command to its end. Raises `DemoError` when it fails."""
-        child = self._program(*command, log=self.folder / f"{command[0]}.log")
-        try:
-            if child.process.wait(COMMAND_SECONDS_MAX) != 0:
-                name = f"recordwire {command[0]}"
-                raise failed(name, said=child.last_words(), log=child.log)
-        finally:
-            child.kill()
 
     def trouble(self) -> DemoError | None:
         """Why the demo cannot go on: a process that has ended by itself."""

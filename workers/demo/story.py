@@ -9,6 +9,7 @@ from msgspec import Struct
 from schemas.alert import Alert, AlertStatus, Scope
 from schemas.article import Article
 from schemas.wire import decode
+from workers.core.history import HistoryEntry
 
 FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"
@@ -56,6 +57,11 @@ def pages() -> list[Page]:
         )
         for raw in raws
     ]
+
+
+def history() -> list[HistoryEntry]:
+    """The records that were known before."""
+    return msgspec.json.Decoder(HistoryEntry).decode_lines(HISTORY.read_bytes())
 
 
 def expected() -> list[Outcome]:

@@ -5,25 +5,33 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError
+from msgspec import structs
 
 from schemas.alert import Alert
 from schemas.note import Note
-from schemas.topics import ALERTS, ARTICLES, CLAIMS, MESSAGE_BYTES_MAX, NOTES
+from schemas.topics import ALERTS, ARTICLES, CLAIMS, NOTES
 from schemas.wire import decode
+from workers import domains
+from workers.core.history import history_report
+from workers.core.naming import article_id
 from workers.demo import screen, story
 from workers.demo.jars import KAFKA
 from workers.demo.problem import failed
 from workers.demo.services import WORKER, Services
+from workers.stream.send import Ready, Sending, sending
 
 STEP_SECONDS_MAX = 60.0
 POLL_SECONDS = 0.1
 
 
 class Telling:
-    """The demo's own clients: one sends articles, one reads alerts and notes, one asks for lag."""
+    """The demo's own clients: one reads alerts and notes, one asks for lag.
+
+    Its methods need the context `connected`.
+    """
 
     def __init__(self, services: Services) -> None:
         """Both Kafka and the topics must be there."""
@@ -31,9 +39,6 @@ class Telling:
         self._services = services
         self._settings = settings
         self._admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
-        self._producer = AIOKafkaProducer(
-            bootstrap_servers=settings.kafka, max_request_size=MESSAGE_BYTES_MAX
-        )
         # A broker answers one connection in order: a waiting fetch holds up all other questions.
         self._consumer = AIOKafkaConsumer(
             bootstrap_servers=settings.kafka, auto_offset_reset="earliest", fetch_max_wait_ms=50
@@ -46,18 +51,19 @@ class Telling:
         """What the alerts seen so far have come to, sorted."""
         return sorted(story.outcome(alert) for alert in self._alerts.values())
 
+    async def prepare(self) -> None:
+        """Send the records that were known before the first article."""
+        catalogue = domains.load()
+        async with sending(self._settings) as way:
+            await way.reports(
+                structs.replace(history_report(entry, catalogue), mode="test")
+                for entry in story.history()
+            )
+
     async def tell(self) -> None:
         """Feed all articles, each once the one before it has had its effect. Raises `DemoError`."""
-        pages = story.pages()
-        for place, page in enumerate(pages, start=1):
-            screen.show_page(page, place=place, places=len(pages))
-            await self._producer.send_and_wait(
-                ARTICLES.full_name(self._settings.topic_prefix),
-                page.raw,
-                key=(page.article.id or page.article.url).encode(),
-            )
-            await self._until_worked_off()
-            await self._show_new()
+        async with sending(self._settings) as way:
+            await self._tell(way)
 
     async def follow(self) -> None:
         """Show what comes, until cancelled. Raises `DemoError` when a process has ended."""
@@ -66,6 +72,15 @@ class Telling:
             if trouble := self._services.trouble():
                 raise trouble
             await asyncio.sleep(POLL_SECONDS)
+
+    async def _tell(self, way: Sending) -> None:
+        pages = story.pages()
+        for place, page in enumerate(pages, start=1):
+            screen.show_page(page, place=place, places=len(pages))
+            await way.article(Ready(identity=article_id(page.article), value=page.raw))
+            await way.settle()
+            await self._until_worked_off()
+            await self._show_new()
 
     async def _until_worked_off(self) -> None:
         """Wait until nothing waits in `articles` and `claims`."""
@@ -122,8 +137,8 @@ class Telling:
     async def connected(self) -> AsyncIterator[None]:
         """Hold the connections. Raises `DemoError` when they break."""
         try:
-            for client in (self._admin, self._producer, self._consumer):
-                await client.start()
+            await self._admin.start()
+            await self._consumer.start()
             self._consumer.assign(self._partitions(ALERTS.name, NOTES.name))
             yield
         except KafkaError as error:
@@ -131,5 +146,4 @@ class Telling:
             raise self._services.trouble() or failed(KAFKA, said=str(error), log=log) from error
         finally:
             await self._consumer.stop()
-            await self._producer.stop()
             await self._admin.close()
