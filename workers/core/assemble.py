@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from schemas.article import Article
-from schemas.report import Claim, Field, RecordClaim, Report
+from schemas.report import Claim, ClaimState, Field, RecordClaim, Report
 from workers.core.extract import Extract, Found
 from workers.core.naming import short_hash
 from workers.core.outcome import ReadClaim, Reading, report_of
 from workers.core.record_claims import RecordRead
 from workers.core.record_match import Match
+from workers.core.record_state import STANDING
 from workers.core.score import Scorer
 from workers.core.table import Sentence
 from workers.core.text import CleanText, Passage
@@ -122,7 +123,7 @@ def record_claim_of(record: MatchedRecord, source: Source) -> RecordClaim | None
         start=span[0],
         end=span[1],
         quote=text[read.start : min(read.end, read.start + QUOTE_CHARS_MAX)],
-        state="past" if read.state == "current" and found and found.past else read.state,
+        state=_state(read, found),
         scope=_scope(read, match),
         direction=read.direction,
         figure=None if match is None else match.figure,
@@ -175,6 +176,17 @@ def _placed(
     if span is None:
         return _Placed()
     return _Placed(value=value, unit=unit, field=field, start=span[0], end=span[1])
+
+
+def _state(read: RecordRead, found: Found | None) -> ClaimState:
+    """A record of a past event is past; one that stands is current if it is this event's own."""
+    if found is None or found.figure is None:
+        return read.state
+    if read.state == "current" and found.past:
+        return "past"
+    if read.rule.endswith(STANDING) and not found.past:
+        return "current"
+    return read.state
 
 
 def _scope(read: RecordRead, match: Match | None) -> str:

@@ -10,6 +10,7 @@ from schemas.alert import Scope
 from schemas.event import Ledger
 from workers.core.furniture import Furniture
 from workers.core.record_words import RecordWords
+from workers.core.scalar_words import Scalar
 from workers.core.score_table import DEFAULT_SCORES, ScoreTable
 from workers.core.units import Unit
 from workers.core.vocabulary import Measure, Vocabulary
@@ -130,6 +131,7 @@ class Domain(Struct, frozen=True, kw_only=True):
     vocabulary: Vocabulary
     units: tuple[Unit, ...] = ()
     measures: tuple[Measure, ...] = ()
+    scalars: tuple[Scalar, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     watch: tuple[Watched, ...] = ()
     hash: str

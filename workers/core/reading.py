@@ -113,7 +113,9 @@ class _Pass:
             sentences=table,
         )
         extracts = [
-            self.parts.extractor.extract(domain.name, table, self._anchor(domain))
+            self.parts.extractor.extract(
+                domain.name, table, self._anchor(domain), publisher=self.article.publisher
+            )
             for domain in domains
         ]
         records = self._records(table, extracts, source)

@@ -144,7 +144,8 @@ class _Binder:
         close = gap <= _ADJACENT_WORDS + 1
         if not fit and not ((close and hard == 0) or self._apposed(at)):
             return None
-        limit = _FAR_WORDS if fit else _NEAR_WORDS
+        bare = self.call.candidate.phrase_end <= self.call.candidate.core + 1
+        limit = _FAR_WORDS if fit or bare else _NEAR_WORDS
         cost = gap + 6 * hard + 1.5 * soft + (0 if before else 2) - (6 if fit else 0)
         return cost if gap <= limit else None
 
@@ -154,6 +155,8 @@ class _Binder:
             return False
         if self.call.candidate.kind == "record" and self._is_last_word():
             return True
+        if self.call.candidate.phrase_end <= self.call.candidate.core + 1:
+            return True  # "and is the largest of the war": it speaks of what stands before.
         lead = self.first
         while lead > at and self.words.folded[lead - 1] in (
             "the",

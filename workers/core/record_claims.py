@@ -13,6 +13,10 @@ from workers.core.record_words import RecordWords
 
 CLAIMS_PER_ARTICLE_MAX = 40
 _OPINION_WORDS = 6
+# "the fastest-selling game": the participle says what is measured.
+_MEASURED = frozenset(
+    ("selling", "growing", "grossing", "earning", "paid", "paying", "scoring", "ever")
+)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -38,6 +42,7 @@ class RecordRead(Struct, frozen=True, kw_only=True):
     first: int
     last: int
     core: int
+    phrase_end: int
     state: ClaimState
     scope: Scope
     direction: Direction
@@ -94,9 +99,12 @@ def _kept(
     if candidate.kind != "superlative":
         return candidate
     head = setting.words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
-    if any(word in vocabulary["attribute.opinion"] for word in head):
+    counted = head[:1] == ("most",) or any(word in _MEASURED for word in head[1:2])
+    if not counted and any(word in vocabulary["attribute.opinion"] for word in head):
         return None
-    if scope.stated:
+    own = vocabulary["superlative.own_verbs"].before(setting.words, candidate.core, reach=0)
+    second = vocabulary["state.second_only"].at(setting.words, candidate.core) is not None
+    if scope.stated or own is not None or second:
         return candidate
     happening = any(word in vocabulary["attribute.happening"] for word in head)
     if (scope.place is not None or scope.country is not None) and happening:
@@ -124,6 +132,7 @@ def _read(
         first=first,
         last=last,
         core=candidate.core,
+        phrase_end=candidate.phrase_end,
         state=state.name,
         scope=scope,
         direction=candidate.direction,

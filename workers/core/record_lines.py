@@ -41,9 +41,7 @@ def lines_of(
     )
 
 
-def open_sentences(
-    text: CleanText, tools: Tools, vocabulary: RecordWords
-) -> tuple[Sentence, ...]:
+def open_sentences(text: CleanText, tools: Tools, vocabulary: RecordWords) -> tuple[Sentence, ...]:
     """The sentences of a text that no domain knows; only those near a word of records are read."""
     spans = [
         (passage, start, end)
@@ -71,6 +69,4 @@ def open_sentences(
 def _wanted(texts: Sequence[str], vocabulary: RecordWords) -> frozenset[int]:
     """The sentences with a word of records and those beside them, where their number may stand."""
     hits = [index for index, text in enumerate(texts) if vocabulary.gate.search(text) is not None]
-    return frozenset(
-        beside for index in hits for beside in range(index - 1, index + _BESIDE + 1)
-    )
+    return frozenset(beside for index in hits for beside in range(index - 1, index + _BESIDE + 1))

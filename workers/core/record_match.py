@@ -68,7 +68,8 @@ class Matcher:
         if read.kind == "comparative" and counted is not None and counted.figure is not None:
             return [self._of(counted, series)]
         if not figures:
-            if counted is None or read.weak or counted.figure is None:
+            loose = read.weak and read.kind != "record"
+            if counted is None or loose or counted.figure is None:
                 return []
             return [self._of(counted, series)]
         return [
@@ -94,7 +95,9 @@ class Matcher:
             told = {
                 each.figure
                 for each in extract.found
-                if each.figure in self._parts[figure] and not each.past
+                if each.figure in self._parts[figure]
+                and not each.past
+                and each.sentence == read.line
             }
             if len(told) == 1:
                 figure = next(name for name in told if name is not None)
@@ -135,7 +138,15 @@ class Matcher:
             if named and set(by_figure) <= parts | {whole}:
                 return [(named[0], by_figure[named[0]])]
         nearest = stated[0]
-        return [(_figure(nearest.measure, period), nearest.measure)]
+        return [(self._monthly(nearest.measure, period), nearest.measure)]
+
+    def _monthly(self, measure: Measure, period: str) -> str:
+        """The figure of `measure`; where it has none by month, that of its first part that has."""
+        if period != "month" or measure.month is not None:
+            return _figure(measure, period)
+        parts = self._parts.get(measure.figure, frozenset())
+        months = [each.month for each, _, _ in self._measures if each.figure in parts]
+        return next((month for month in months if month is not None), measure.figure)
 
     def _stated(self, read: RecordRead, words: Words, *, first: int, last: int) -> list[_Measured]:
         """The measures whose words stand in the claim, the nearest to its core first."""
@@ -188,14 +199,18 @@ def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     lead = words.folded[max(start, read.first - 2) : read.core]
     if _COPULAS & set(lead):
         first = max(start, read.core - _COPULA_REACH)
-    if read.kind in ("comparative", "never"):
+    if read.kind == "comparative":
         first = max(first, read.first)
     last = min(words.clause_end(read.core, soft=True), read.core + _AFTER_WORDS)
+    if read.weak:  # Without a limit only its own noun makes it a record ("Russia's largest raid").
+        last = min(last, read.phrase_end)
     return first, max(last, read.core + 1)
 
 
 def _plain(words: Sequence[str]) -> list[str]:
-    return [word.replace("-", " ").lower() for word in words]
+    """The words as the search sees them, in the plural too."""
+    plain = [word.replace("-", " ").lower() for word in words]
+    return [*plain, *(f"{word}s" for word in plain if not word.endswith("s"))]
 
 
 def _main_series(found: Sequence[Found]) -> str | None:

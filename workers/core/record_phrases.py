@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 # How many words a gap may take up.
-_GAPS = {"*": 3, "+": 7}
+_GAPS = {"*": 4, "+": 7}
 _WORD = re.compile(r"\d[\d.,]*\d|\w+(?:'\w+)?")
 _MONTHS = {
     "january": 1,

@@ -23,6 +23,7 @@ _HEDGES = frozenset(
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 _SINCE_WORDS_MAX = 8
 _PREPOSITIONS = frozenset(("in", "on", "at", "for", "to", "by", "with", "from", "during", "into"))
+_ARTICLES = frozenset(("the", "this", "its"))
 _SO_FAR = frozenset(("far", "yet", "date", "now"))
 _LIMIT_REACH = 16
 _LEFT_REACH = 3
@@ -240,6 +241,7 @@ def _near(candidate: Candidate, setting: Setting, found: Sequence[Limit]) -> lis
     for limit in found:
         inside = limit.first < candidate.last and limit.last > candidate.first
         before = limit.last <= candidate.first <= limit.last + 1
+        before = before and candidate.kind not in ("comparative", "never")
         after = candidate.core < limit.first < stop and _reaches(words, candidate, limit)
         if limit.kind == "year" and words.folded[limit.first] == "of" and not inside:
             between = words.folded[candidate.last : limit.first]
@@ -289,6 +291,6 @@ def _place(
         if word in owners:
             return word.removesuffix("'s"), None, None
     for index, word in enumerate(right):
-        if index and word in nouns and right[index - 1] in ("the", "this", "its", "on", "in"):
+        if index and word in nouns and _ARTICLES & set(right[max(0, index - 2) : index]):
             return word, None, candidate.core + index + 1
     return None, None, None

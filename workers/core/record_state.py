@@ -8,6 +8,7 @@ from workers.core.record_phrases import Words, is_year
 from workers.core.record_scope import Scope, Setting
 from workers.core.record_words import RecordWords
 
+STANDING = "state.standing_before"
 _CUE_REACH = 9
 _AFTER_REACH = 7
 _DEFINITE = frozenset(("the", "this", "that"))
@@ -120,8 +121,10 @@ class _Judge:
             return stated
         modals, verbs = self.vocabulary["state.modals"], self.vocabulary["state.modal_verbs"]
         for index in range(max(self.clause, self.first - _CUE_REACH), self.first + 1):
-            if self.words.folded[index] not in modals or self.words.breaks[index + 1 :][:1] == (
-                ";",
+            if (
+                self.words.shown[index] == "May"
+                or self.words.folded[index] not in modals
+                or self.words.breaks[index + 1 :][:1] == (";",)
             ):
                 continue
             verb = verbs.within(self.words, index + 1, min(index + 4, self.candidate.core + 1))
@@ -136,7 +139,9 @@ class _Judge:
             return self.state("past", "pluperfect")
         if self.candidate.kind == "broken":
             return None
-        near = self._cue("past", "state.past_before", reach=2)
+        near = self._cue("past", STANDING, reach=2) or self._cue(
+            "past", "state.past_before", reach=2
+        )
         if near is not None:
             return near
         stop = self.words.clause_end(self.candidate.core)

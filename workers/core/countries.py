@@ -1,0 +1,113 @@
+"""Countries: whose figure a number is and which day it speaks of, where series are countries."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import structs
+
+from schemas.report import Period
+from workers.core.catalogue import Domain
+from workers.core.dates import When
+from workers.core.found import Found
+from workers.core.home import home_country, publisher_country
+from workers.core.places import Gazetteer
+from workers.core.record_phrases import Phrases, words_of
+from workers.core.scalars import Here, ScalarReader
+from workers.core.sides import Sides
+from workers.core.table import Sentence
+from workers.core.timing import period_of
+from workers.core.told import Told
+from workers.core.units import UnitTable
+
+_PLACE_REACH = 45
+_MAIN_DAYS_MAX = 45
+_OLD_DAYS = 20
+_EVENT_KINDS = frozenset(("night", "day", "moment"))
+
+
+class CountryReader:
+    """Finishes what was extracted in one domain whose series are countries."""
+
+    def __init__(self, domain: Domain, gazetteer: Gazetteer, units: UnitTable) -> None:
+        """Compile the domain's measured quantities."""
+        self._domain = domain
+        self._gazetteer = gazetteer
+        self._scalars = [ScalarReader(scalar, domain, units) for scalar in domain.scalars]
+        self._nouns = Phrases(word.replace("-", " ") for word in domain.vocabulary.event_nouns)
+        self._parts = Phrases(
+            word.replace("-", " ") for scalar in domain.scalars for word in scalar.parts
+        )
+
+    def here(self, sentences: Sequence[Sentence], published: date, publisher: str) -> Here:
+        """Where and when the article's own happening was."""
+        country = home_country(sentences, published)
+        if country is None:
+            country = publisher_country(publisher, self._gazetteer)
+        named = {
+            place.country
+            for sentence in sentences
+            for place in sentence.places
+            if place.precision == "country"
+        }
+        return Here(
+            country=country,
+            named=frozenset(named | {country} if country is not None else named),
+            day=self._main_day(sentences, published),
+            published=published,
+        )
+
+    def measured(self, sentences: Sequence[Sentence], here: Here) -> list[Found]:
+        """The measured quantities of the text."""
+        return [each for scalar in self._scalars for each in scalar.read(sentences, here)]
+
+    def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], here: Here) -> list[Told]:
+        """Every counted number with its country and the day of its happening."""
+        return [self._settled(each, sentences[each.sentence], here) for each in told]
+
+    def _main_day(self, sentences: Sequence[Sentence], published: date) -> date | None:
+        """The day of the main happening: the first recent one told beside its name."""
+        edge = published - timedelta(days=_MAIN_DAYS_MAX)
+        days, others = [], []
+        for sentence in sentences:
+            words = words_of(sentence.text)
+            named = self._nouns.within(words, 0, len(words.folded)) is not None
+            part = self._parts.within(words, 0, len(words.folded)) is not None
+            if part:
+                continue
+            for when in sentence.dates:
+                day = when.last if when.kind == "night" else when.first
+                usable = when.kind in _EVENT_KINDS and not when.said and not when.future
+                if usable and day is not None and edge <= day <= published:
+                    (days if named else others).append(day)
+        return min(days or others, default=None)
+
+    def _settled(self, told: Told, sentence: Sentence, here: Here) -> Told:
+        country = self._country(told, sentence, here)
+        old = _old_date(sentence, here)
+        past = told.past or old is not None
+        period = told.period if old is None else period_of(old)
+        kind = period.kind if period is not None else "event"
+        if self._domain.rules.event.join_days and not past and kind in ("event", "day"):
+            period = Period(kind="event", start=here.day, end=here.day)
+        sides = Sides(actor=None, target=country, how="country")
+        return structs.replace(told, sides=sides, past=past, period=period)
+
+    def _country(self, told: Told, sentence: Sentence, here: Here) -> str | None:
+        """The country named right behind the number ("four in Colombia"), else the article's."""
+        at = told.number.start
+        for place in sentence.places:
+            if place.country not in here.named:
+                continue
+            between = sentence.text[at : place.start]
+            if at <= place.start <= at + _PLACE_REACH and not (set(between) & set(",;.")):
+                return place.country
+        return here.country
+
+
+def _old_date(sentence: Sentence, here: Here) -> When | None:
+    """The date of an older happening, if the sentence speaks of no other."""
+    edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
+    dated = [when for when in sentence.dates if when.last is not None and not when.said]
+    if not dated or any(when.last is None or when.last >= edge for when in dated):
+        return None
+    return dated[0]
