@@ -122,9 +122,14 @@ def _opening(case: Case) -> set[tuple[Position, str]]:
 
 
 def _touched(case: Case, moved: Moved) -> Iterator[Position]:
-    """The later events whose alerts a changed value can touch: up to the first that tops it."""
+    """The later events whose alerts a changed value can touch: up to the first that tops it.
+
+    What gains or loses history with the value can lie behind that one too (rule 17).
+    """
     values = [value for value in (moved.before, moved.after) if value is not None]
     ledger = case.book.ledger(moved.figure)
+    spare = sum(other.figure == moved.figure for other in case.change.moved)
+    needed = case.book.rules.parameters.min_history
     for scope in case.book.rules.figures[moved.figure].scopes:
         rows = case.book.bearing(moved.figure, scope)
         for at in rows[bisect_right(rows, moved.at) :]:
@@ -133,7 +138,8 @@ def _touched(case: Case, moved: Moved) -> Iterator[Position]:
             yield at
             entry = ledger.get(at.place)
             alive = _is_alive(case, at.place, figure=moved.figure, scope=scope)
-            if alive and entry and all(ledger.beats(entry.value, value) for value in values):
+            tops = entry and all(ledger.beats(entry.value, value) for value in values)
+            if alive and tops and ledger.has_history(at, scope, events=needed, spare=spare + 1):
                 break
 
 

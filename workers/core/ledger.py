@@ -97,14 +97,17 @@ class FigureLedger:
         outside = self._better(self._best(first, at.day - 1), self._best(at.day + 1, last))
         return self._better(outside, self._best_of(same_day))
 
-    def has_history(self, at: Position, scope: Scope, *, events: int) -> bool:
-        """Rule 17: an earlier value in `scope` that is history, or values of `events` events."""
+    def has_history(self, at: Position, scope: Scope, *, events: int, spare: int = 0) -> bool:
+        """Rule 17: an earlier value in `scope` that is history, or values of `events` events.
+
+        With `spare`: whether that would hold without any so many of the events.
+        """
         first, _ = span(at.day, scope)
         rows = [row for row in self._days.get(at.day, ()) if row.at.turn < at.turn]
         parts = [self._range(first, at.day - 1), self._sum_of(rows)]
         found = [part for part in parts if part is not None]
         solid = sum(part.ever if scope == "ever" else part.year for part in found)
-        return solid > 0 or sum(part.count for part in found) >= events
+        return solid > spare or sum(part.count for part in found) >= events + spare
 
     def record(self, scope: Scope, *, year: int | None = None) -> Entry | None:
         """The standing record over all events, or over those of one calendar year."""
