@@ -50,7 +50,7 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
     sides = _settled_sides(telling, scene)
     near = _near_attacks(telling)
     for entry, known in zip(telling.told, sides, strict=True):
-        away = entry.person and entry.sentence not in near
+        away = entry.person and words.series == "pair" and entry.sentence not in near
         why = entry.why or ("no attack told of here" if away else "")
         placed = _killed(structs.replace(entry, sides=known, why=why), words)
         settled.append(_dated(placed, scene, settled))
