@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -10,7 +11,10 @@ from workers.core import date_words as words
 from workers.core.date_scan import Scan, When, read_day
 
 _TIME = r"(?P<h{n}>\d{{1,2}})(?:[:.](?P<m{n}>[0-5]\d))?(?! ?%)\s?(?P<p{n}>[ap]\.?\s?m\b\.?|noon)?"
-_DAY_BETWEEN = r"(?P<day{n}>(?:,? (?:on |the )?(?:[A-Z][a-z]+day|\d{{1,2}} [A-Z][a-z]+|[A-Z][a-z]+ \d{{1,2}}|that day|the same day|local time)){{0,2}})"
+_DAY_BETWEEN = (
+    r"(?P<day{n}>(?:,? (?:on |the )?(?:[A-Z][a-z]+day|\d{{1,2}} [A-Z][a-z]+|"
+    r"[A-Z][a-z]+ \d{{1,2}}|that day|the same day|local time)){{0,2}})"
+)
 _RANGE = re.compile(
     r"\b(?:[Ff]rom|[Bb]etween)(?: about| around)? "
     + _TIME.format(n=1)
@@ -20,17 +24,21 @@ _RANGE = re.compile(
     + _DAY_BETWEEN.format(n=2)
 )
 _SINGLE = re.compile(
-    r"\b(?P<lead>[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Aa]s of|[Bb]efore|[Aa]fter|[Aa]round)(?: about| around| exactly)? "
-    + _TIME.format(n=1)
+    r"\b(?P<lead>[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Aa]s of|[Bb]efore|"
+    r"[Aa]fter|[Aa]round)(?: about| around| exactly)? " + _TIME.format(n=1)
 )
 _HINT = re.compile(r"\d ?(?:[ap]\.?\s?m|noon)|\d[:.]\d\d")
+_UNTIL: Final = frozenset(("by", "until", "till", "as of", "before"))
+_SINCE: Final = frozenset(("since", "from", "after"))
+_CLOCKS_MAX: Final = 20
+_GAP_MAX: Final = 8
 _NIGHT_FROM: Final = 17
 _NIGHT_TO: Final = 12
 _DAWN: Final = 6
 
 
 def _clock(match: re.Match[str], which: str, *, suffix: str | None) -> str | None:
-    """ "HH:MM" of one end; `suffix` is the a.m. or p.m. of the other end, where it has none."""
+    """Like "HH:MM" of one end; `suffix` is the a.m. or p.m. of the other end, where it has none."""
     hour = int(match["h" + which])
     minute = int(match["m" + which] or 0)
     mark = (match["p" + which] or suffix or "").lower().replace(".", "").replace(" ", "")
@@ -47,9 +55,10 @@ def find_clocks(scan: Scan) -> list[When]:
     """All windows and moments with a clock; a window over midnight is a night."""
     if _HINT.search(scan.text) is None:
         return []
-    found = [when for match in _RANGE.finditer(scan.text) if (when := _window(scan, match))]
-    for match in _SINGLE.finditer(scan.text):
-        when = _moment(scan, match)
+    ranges = islice(_RANGE.finditer(scan.text), _CLOCKS_MAX)
+    found = [when for match in ranges if (when := _window(scan, match))]
+    for match in islice(_SINGLE.finditer(scan.text), _CLOCKS_MAX):
+        when = _moment(match)
         if when is not None and not any(other.start <= when.start < other.end for other in found):
             found.append(when)
     return found
@@ -85,7 +94,7 @@ def _named(scan: Scan, match: re.Match[str], group: str) -> date | None:
     return named.date if named else None
 
 
-def _moment(scan: Scan, match: re.Match[str]) -> When | None:
+def _moment(match: re.Match[str]) -> When | None:
     if not (match["p1"] or (match["m1"] and ":" in match.group())):
         return None
     clock = _clock(match, "1", suffix=None)
@@ -93,12 +102,18 @@ def _moment(scan: Scan, match: re.Match[str]) -> When | None:
         return None
     lead = match["lead"].lower()
     night = int(clock[:2]) < _DAWN
+    open_end, open_start = lead in _UNTIL, lead in _SINCE
     return When(
-        start=match.start("h1"), end=match.end(), kind="moment", first=None, last=None,
-        window="night" if night and lead not in ("by", "as of", "until", "till") else None,
-        from_time=None if lead in ("by", "until", "till", "as of", "before") else clock,
-        to_time=None if lead in ("since", "from", "after") else clock, rule="clock_" + lead.replace(" ", "_"),
-    )  # fmt: skip
+        start=match.start("h1"),
+        end=match.end(),
+        kind="moment",
+        first=None,
+        last=None,
+        window="night" if night and not open_end else None,
+        from_time=None if open_end else clock,
+        to_time=None if open_start else clock,
+        rule="clock_" + lead.replace(" ", "_"),
+    )
 
 
 def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
@@ -119,25 +134,27 @@ def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
 
 
 def _beside(found: list[When], clock: When) -> When | None:
+    """The day or night without a clock that stands next to a clock."""
     for when in found:
-        if (
-            when.kind in ("day", "night")
-            and when.from_time is None
-            and (
-                0 <= when.start - clock.end <= 6 or 0 <= clock.start - when.end <= 8  # noqa: PLR2004
-            )
-        ):
+        near = 0 <= when.start - clock.end <= _GAP_MAX or 0 <= clock.start - when.end <= _GAP_MAX
+        if near and when.kind in ("day", "night") and when.from_time is None:
             return when
     return None
 
 
 def _joined(when: When, clock: When) -> When:
-    start, end = min(when.start, clock.start), max(when.end, clock.end)
     window = when.window or clock.window
     first, last = when.first, when.last
     if clock.kind == "night" and when.kind == "day" and last is not None:
         first = words.shift(last, -1)
     return replace(
-        when, start=start, end=end, window=window, from_time=clock.from_time, first=first, last=last,
-        to_time=clock.to_time, kind="night" if window == "night" else when.kind,
-    )  # fmt: skip
+        when,
+        start=min(when.start, clock.start),
+        end=max(when.end, clock.end),
+        kind="night" if window == "night" else when.kind,
+        first=first,
+        last=last,
+        window=window,
+        from_time=clock.from_time,
+        to_time=clock.to_time,
+    )

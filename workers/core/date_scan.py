@@ -10,20 +10,22 @@ from msgspec import Struct
 
 from workers.core import date_words as words
 
-WhenKind = Literal[
-    "night", "day", "moment", "week", "month", "season", "year", "war", "since", "span"
-]
+WhenKind = words.WhenKind
+Window = Literal["night", "day"] | None
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|going to|expected (?:to|in|on|by|at|for)|expects? to|scheduled (?:for|to)|due (?:to|for|on|in)|"
+    r"\b(?:will|would|shall|going to|expected (?:to|in|on|by|at|for)|expects? to|"
+    r"scheduled (?:for|to)|due (?:to|for|on|in)|"
     r"due back|plans? to|planned for|planning to|hopes? to|set to|set for|is to|are to|to be held|"
     r"upcoming|next|no later than|deadline|ahead of|forecast (?:for|to)|from now until)\b"
     r"(?:(?!\b\w+ed\b|,|;|\bthat\b|\bafter\b|\bsaid\b).){0,48}$"
 )
 _FUTURE_CHARS: Final = 70
+_LEAD_CHARS: Final = 12
 _SAID = re.compile(
     r"\b(?:said|says|saying|told [\w ]{1,24}|reported|announced|wrote|posted|confirmed|stated|"
-    r"statement|interview|update|bulletin|briefing|tweeted|added|acknowledged|disclosed|according to [\w' ]{1,30})"
+    r"statement|interview|update|bulletin|briefing|tweeted|added|acknowledged|"
+    r"disclosed|according to [\w' ]{1,30})"
     r"[ ,](?:\w+ ){0,2}?(?:on |late on |early on |late |early )?$"
 )
 
@@ -54,7 +56,7 @@ class When(Struct, frozen=True, kw_only=True):
     kind: WhenKind
     first: date | None
     last: date | None
-    window: Literal["night", "day"] | None = None
+    window: Window = None
     from_time: str | None = None
     to_time: str | None = None
     partial: bool = False
@@ -69,7 +71,7 @@ class Scan:
     """One sentence being read: its text, the local day and hour of publication, what is found."""
 
     def __init__(self, sentence: str, anchor: Anchor, earlier: When | None = None) -> None:
-        """Dates are read in the zone of the target; `earlier` is the last one of the text so far."""
+        """Dates are read in the target's zone; `earlier` is the last one of the text so far."""
         local = _local(anchor.published, anchor.zone)
         self.text = sentence
         self.today: date = local.date()
@@ -102,6 +104,38 @@ class Scan:
         return _SAID.search(self.text[max(0, position - 48) : position]) is not None
 
 
+def period(
+    scan: Scan,
+    span: tuple[int, int],
+    days: tuple[date, date],
+    *,
+    kind: WhenKind,
+    rule: str,
+    window: Literal["night", "day"] | None = None,
+    partial: bool = False,
+    length: int | None = None,
+) -> When:
+    """A finished expression; whether it looks back or ahead follows from its days."""
+    single = kind in ("day", "night")
+    lead = scan.text[max(0, span[0] - _LEAD_CHARS) : span[0] + _LEAD_CHARS].lower()
+    pointing = "last " in lead or "previous" in lead or rule.endswith("_ago")
+    earlier = days[1] < scan.today and kind != "since"
+    return When(
+        start=span[0],
+        end=span[1],
+        kind=kind,
+        first=days[0],
+        last=days[1],
+        window=window,
+        partial=partial,
+        past=earlier and (pointing or rule.endswith(("_earlier", "_before")) or not single),
+        future=days[0] > scan.today,
+        said=scan.is_said(span[0]),
+        rule=rule,
+        days=length,
+    )
+
+
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo | timezone:
     fixed = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)
@@ -126,13 +160,18 @@ def _local(moment: datetime, zone: str) -> datetime:
 
 
 _DAY = re.compile(
-    rf"(?:(?P<weekday>{words.WEEKDAY})(?:,? (?:the )?(?=\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{words.MONTH}|{words.MONTH} \d))?)?"
+    rf"(?:(?P<weekday>{words.WEEKDAY})(?:,? (?:the )?(?=\d{{1,2}}(?:st|nd|rd|th)? "
+    rf"(?:of )?{words.MONTH}|{words.MONTH} \d))?)?"
     rf"(?:(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month1>{words.MONTH})"
     rf"(?:,? (?:of )?(?P<year1>(?:19|20)\d\d|that year|last year|this year)(?!\d))?"
-    rf"|(?P<month2>{words.MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d%]|[:.,]\d| ?[ap]\.?m)"
+    rf"|(?P<month2>{words.MONTH}) (?:the )?(?P<day2>\d{{1,2}})(?:st|nd|rd|"
+    rf"th)?(?![\d%]|[:.,]\d| ?[ap]\.?m)"
     rf"(?:,? (?:of )?(?P<year2>(?:19|20)\d\d|that year|last year|this year)(?!\d))?)?"
 )
-_ISO = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})(?!\d)")
+_ISO = re.compile(
+    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)|"
+    r"(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>\d{4})(?!\d)"
+)
 _RELATIVE: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WORD = re.compile(r"[A-Za-z]+")
 

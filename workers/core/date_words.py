@@ -1,10 +1,15 @@
 """Date words: names of months, days and seasons, and the arithmetic of calendar days."""
 
 import calendar
-import re
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
+WhenKind = Literal[
+    "night", "day", "moment", "week", "month", "season", "year", "war", "since", "span"
+]
+KINDS: Final[dict[str, WhenKind]] = {
+    "week": "week", "month": "month", "year": "year", "quarter": "span", "decade": "span",
+}  # fmt: skip
 MONTHS: Final[dict[str, int]] = {
     **{name.lower(): n for n, name in enumerate(calendar.month_name) if n},
     **{name.lower(): n for n, name in enumerate(calendar.month_abbr) if n},
@@ -16,14 +21,16 @@ WEEKDAYS: Final[dict[str, int]] = {
     "sun": 6,
 }  # fmt: skip
 SEASONS: Final[dict[str, int]] = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SMALL_WORDS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_TENS_WORDS: Final = "thirty forty fifty sixty seventy eighty ninety"
 SMALL: Final[dict[str, int]] = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "couple": 2, "a couple of": 2, "several": 3, "a few": 3, "few": 3, "thirty": 30,
-     "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "the": 1}  # fmt: skip
+    **{word: n for n, word in enumerate(_SMALL_WORDS.split())},
+    **{word: 10 * n for n, word in enumerate(_TENS_WORDS.split(), 3)},
+    "a": 1, "an": 1, "the": 1, "couple": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3,
+}  # fmt: skip
 
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -132,15 +139,8 @@ def nearest(month: int, number: int, today: date, *, future: bool) -> date | Non
     if future:
         ahead = [moment for moment in found if moment >= today]
         return min(ahead) if ahead else None
-    near = [m for m in found if m <= today + timedelta(days=1)] if found else []
-    best = max(near) if near else None
-    soon = [m for m in found if m > today]
-    if best is None or (soon and (min(soon) - today).days * 2 < (today - best).days):
-        if soon and (min(soon) - today).days <= _NEAR_FUTURE_DAYS:
-            return min(soon)
-    return best
-
-
-def word_pattern(*words: str) -> re.Pattern[str]:
-    """A pattern that matches any of the given phrases as whole words, in any case."""
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    past = [moment for moment in found if moment <= today + timedelta(days=1)]
+    soon = [moment for moment in found if moment > today]
+    if not soon or (past and (min(soon) - today).days * 2 >= (today - max(past)).days):
+        return max(past) if past else None
+    return min(soon) if (min(soon) - today).days <= _NEAR_FUTURE_DAYS or not past else max(past)

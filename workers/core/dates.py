@@ -1,25 +1,37 @@
 """Dates: every date expression of a sentence as days of the target's calendar, with its window."""
 
 import re
+from collections.abc import Callable
+from typing import Final
 
 from workers.core import date_words as words
 from workers.core.date_clocks import find_clocks, merge_clocks
 from workers.core.date_days import compose_day, read_part, read_relative, read_weekday
-from workers.core.date_periods import read_month, read_season, read_since, read_unit, read_weekend, read_year
-from workers.core.date_scan import Anchor, Scan, When, read_day
+from workers.core.date_months import read_month, read_season, read_year
+from workers.core.date_periods import read_unit, read_weekend
+from workers.core.date_scan import Anchor, Scan, When, period, read_day
+from workers.core.date_since import read_since
 
 __all__ = ["Anchor", "When", "default_event_date", "find_dates"]
 
-DATES_PER_SENTENCE_MAX = 40
+DATES_PER_SENTENCE_MAX: Final = 40
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[-/.]\d+)*")
-_UNITS = frozenset(
-    "day days night nights week weeks fortnight fortnights month months quarter quarters year years "
-    "decade decades century centuries hours hour minutes".split()
+_FULL_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+_YEAR_DIGITS: Final = 4
+_UNITS: Final = (
+    "day days night nights week weeks fortnight fortnights month months quarter quarters year "
+    "years decade decades century centuries hour hours minute minutes"
 )
-_RELATIVE = frozenset(("today", "yesterday", "tomorrow", "overnight", "tonight"))
-_PARTS = frozenset(("night", "evening", "morning", "afternoon", "day", "daytime", "daylight"))
-_DAY_BEFORE = re.compile(r"(?:\b(?:the )?)(\d{1,2})(?:st|nd|rd|th)?(?:(?:-|\u2013|/| to | and | or )(\d{1,2})(?:st|nd|rd|th)?)?(?: of)? $")
+_PARTS: Final = ("night", "evening", "morning", "afternoon", "day", "daytime", "daylight")
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:the )?)(\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?:-|\u2013|/| to | and | or )(\d{1,2})(?:st|nd|rd|th)?)?(?: of)? $"
+)
+_NIGHT_BEFORE = re.compile(
+    r"\b(?:overnight|night)(?: attack)?(?: of| from| on)?(?: the)? $", re.IGNORECASE
+)
+_BEFORE_CHARS: Final = 32
 
 
 def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) -> list[When]:
@@ -59,70 +71,70 @@ def _read(scan: Scan, start: int, end: int) -> When | None:
     text = scan.text[start:end]
     if text[0].isdigit():
         return _read_digits(scan, start, end)
-    word = text.lower()
-    if word in words.MONTHS and text[0].isupper():
-        return _read_month(scan, start, end)
-    if word in words.WEEKDAYS and text[0].isupper():
-        return read_weekday(scan, start)
-    if word in _RELATIVE:
-        return read_relative(scan, start, word)
-    if word == "since":
-        return read_since(scan, start, end)
-    if word in _PARTS:
-        part = read_part(scan, start, word)
-        if part is not None:
-            return part
-    if word in _UNITS:
-        return read_unit(scan, start, end)
-    if word == "weekend":
-        return read_weekend(scan, start, end)
-    if word in words.SEASONS:
-        return read_season(scan, start, end)
-    return None
+    reader = _READERS.get(text) or _READERS.get(text.lower())
+    return None if reader is None else reader(scan, start, end)
 
 
 def _read_digits(scan: Scan, start: int, end: int) -> When | None:
-    if end - start >= 8 and scan.text[start:end].count("-") + scan.text[start:end].count(".") + scan.text[start:end].count("/") == 2:  # noqa: PLR2004
-        named = read_day(scan, start)
-        return None if named is None else compose_day(scan, start, named)
-    if end - start == 4:  # noqa: PLR2004
+    if end - start == _YEAR_DIGITS:
         return read_year(scan, start, end)
-    return None
+    if _FULL_DATE.fullmatch(scan.text, start, end) is None:
+        return None
+    named = read_day(scan, start)
+    return None if named is None else compose_day(scan, start, named)
 
 
 def _read_month(scan: Scan, start: int, end: int) -> When | None:
     """A month with the days around it ("3-4 July", "July 4"), or alone."""
-    lead = _DAY_BEFORE.search(scan.before(start, 24))
+    if not scan.text[start].isupper():
+        return None
+    lead = _DAY_BEFORE.search(scan.before(start, _BEFORE_CHARS))
+    if lead is not None and lead.group(2) is not None:
+        return _read_two_days(scan, lead, start)
+    first = start
     if lead is not None:
-        first = start - len(lead.group()) + lead.start(1) - lead.start()
-        if lead.group(2) is None:
-            named = read_day(scan, first)
-            return None if named is None else compose_day(scan, first, named)
-        return _two_days(scan, lead, start)
-    named = read_day(scan, start)
-    if named is not None:
-        return compose_day(scan, start, named)
-    if scan.text[end : end + 1] == "." and scan.text[start:end] != "May":
+        first -= len(lead.group()) - lead.start(1) + lead.start()
+    named = read_day(scan, first)
+    if named is not None or lead is not None:
+        return None if named is None else compose_day(scan, first, named)
+    if scan.text[end : end + 1] == "." and end - start <= _YEAR_DIGITS:
         end += 1
     return read_month(scan, start, end)
 
 
-def _two_days(scan: Scan, lead: re.Match[str], start: int) -> When | None:
-    """"3-4 July", "the night of 3 to 4 July": the range is dated by its second day."""
-    second = start - len(lead.group()) + lead.start(2) - lead.start()
-    named = read_day(scan, second)
+def _read_two_days(scan: Scan, lead: re.Match[str], start: int) -> When | None:
+    """Two days of a month ("the night of 3 to 4 July"): a range, dated by its second day."""
+    offset = start - len(lead.group()) - lead.start()
+    named = read_day(scan, offset + lead.start(2))
     first = words.day(named.date.year, named.date.month, int(lead.group(1))) if named else None
     if named is None or first is None or first >= named.date:
         return None
-    left = start - len(lead.group()) + lead.start(1) - lead.start()
-    night = re.search(r"\b(?:overnight|night)(?: attack)?(?: of| from| on)?(?: the)? $", scan.before(left, 32), re.IGNORECASE)
-    return When(
-        start=left - (len(night.group()) if night else 0),
-        end=named.end,
-        kind="night" if night else "span",
-        first=first,
-        last=named.date,
-        window="night" if night else None,
-        future=first > scan.today,
-        rule="night_dates" if night else "span_dates",
-    )
+    left = offset + lead.start(1)
+    night = _NIGHT_BEFORE.search(scan.before(left, _BEFORE_CHARS))
+    span = (left - len(night.group()) if night else left, named.end)
+    if night:
+        days = (first, named.date)
+        return period(scan, span, days, kind="night", rule="night_dates", window="night")
+    return period(scan, span, (first, named.date), kind="span", rule="span_dates")
+
+
+def _read_weekday(scan: Scan, start: int, end: int) -> When | None:
+    named = scan.text[start].isupper() and end > start
+    return read_weekday(scan, start) if named else None
+
+
+def _read_part(scan: Scan, start: int, end: int) -> When | None:
+    """A part of a day ("last night"), else the same word as a unit ("three nights ago")."""
+    return read_part(scan, start, end) or read_unit(scan, start, end)
+
+
+_READERS: Final[dict[str, Callable[[Scan, int, int], When | None]]] = {
+    **dict.fromkeys(words.MONTHS, _read_month),
+    **dict.fromkeys(words.WEEKDAYS, _read_weekday),
+    **dict.fromkeys(_UNITS.split(), read_unit),
+    **dict.fromkeys(_PARTS, _read_part),
+    **dict.fromkeys(words.SEASONS, read_season),
+    **dict.fromkeys(("today", "yesterday", "tomorrow", "overnight", "tonight"), read_relative),
+    "weekend": read_weekend,
+    "since": read_since,
+}
