@@ -1,5 +1,6 @@
 """Countries: whose figure a number is and which day it speaks of, where series are countries."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ from workers.core.units import UnitTable
 _PLACE_REACH = 45
 _MAIN_DAYS_MAX = 45
 _OLD_DAYS = 20
+_YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 
 
@@ -46,7 +48,7 @@ class CountryReader:
         named = {
             place.country
             for sentence in sentences
-            for place in sentence.places
+            for place in (*sentence.places, *sentence.peoples)
             if place.precision == "country"
         }
         return Here(
@@ -108,6 +110,23 @@ def _old_date(sentence: Sentence, here: Here) -> When | None:
     """The date of an older happening, if the sentence speaks of no other."""
     edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
     dated = [when for when in sentence.dates if when.last is not None and not when.said]
-    if not dated or any(when.last is None or when.last >= edge for when in dated):
+    if any(when.last is None or when.last >= edge for when in dated):
         return None
-    return dated[0]
+    return dated[0] if dated else _old_year(sentence, here)
+
+
+def _old_year(sentence: Sentence, here: Here) -> When | None:
+    """A year before the last one, however long ago, if the sentence is set in it."""
+    for match in _YEAR.finditer(sentence.text):
+        year = int(match.group(1))
+        if year < here.published.year - 1:
+            return When(
+                start=match.start(1),
+                end=match.end(1),
+                kind="year",
+                first=date(year, 1, 1),
+                last=date(year, 12, 31),
+                past=True,
+                rule="old_year",
+            )
+    return None

@@ -1,6 +1,6 @@
 """Home: the country in which an article's main happening took place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from workers.core.places import Gazetteer, find_places
@@ -32,7 +32,7 @@ def home_country(sentences: Sequence[Sentence], published: date) -> str | None:
             weight = _TITLE_WEIGHT
         elif order <= _LEAD_SENTENCES:
             weight = _LEAD_WEIGHT
-        for place in sentence.places:
+        for place in (*sentence.places, *sentence.peoples):
             behind = sentence.text[place.end : place.end + _SPEAKER_CHARS].lower()
             speaker = any(word in behind.split(",")[0] for word in _SPEAKERS)
             votes[place.country] = votes.get(place.country, 0.0) + weight * (
@@ -50,11 +50,3 @@ def publisher_country(publisher: str, gazetteer: Gazetteer) -> str | None:
 def _is_old(sentence: Sentence, published: date) -> bool:
     edge = published - timedelta(days=_OLD_DAYS)
     return any(when.last is not None and when.last < edge for when in sentence.dates)
-
-
-def nearest_country(sentence: Sentence, at: int, codes: Iterable[str] = ()) -> str | None:
-    """The country of the place nearest to offset `at` of the sentence, if it names one."""
-    allowed = set(codes)
-    near = [place for place in sentence.places if not allowed or place.country in allowed]
-    found = min(near, key=lambda place: (abs(place.start - at), place.start), default=None)
-    return found.country if found is not None else None

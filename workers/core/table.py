@@ -32,7 +32,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     """One sentence and everything found in it.
 
     `start`, `end` are offsets in the clean text of `field`; all offsets inside are relative to
-    `start`. `clauses` are spans that cover the sentence. `folded` is `text` in lower case with
+    `start`. `peoples` are adjectives and peoples of places; `clauses` are spans that cover the sentence. `folded` is `text` in lower case with
     hyphens as spaces, character by character.
     """
 
@@ -46,6 +46,7 @@ class Sentence(Struct, frozen=True, kw_only=True):
     numbers: tuple[Number, ...] = ()
     dates: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
+    peoples: tuple[Place, ...] = ()
     hits: tuple[Hit, ...] = ()
     clauses: tuple[tuple[int, int], ...] = ()
 
@@ -84,6 +85,7 @@ def sentence_table(clean: "CleanText", anchor: Anchor, tools: Tools) -> tuple[Se
                     numbers=sentence.numbers,
                     dates=sentence.dates,
                     places=sentence.places,
+                    peoples=sentence.peoples,
                     hits=sentence.hits,
                     clauses=sentence.clauses,
                 )
@@ -97,6 +99,7 @@ class _Read(Struct, frozen=True, kw_only=True):
     numbers: tuple[Number, ...]
     dates: tuple[When, ...]
     places: tuple[Place, ...]
+    peoples: tuple[Place, ...]
     hits: tuple[Hit, ...]
     clauses: tuple[tuple[int, int], ...]
 
@@ -108,12 +111,14 @@ def _read(text: str, anchor: Anchor, *, tools: Tools, limit: int) -> _Read:
     numbers = numbers[: max(limit, 0)]
     numbers += _implicit(text, folded, hits, numbers=numbers, people=tools.people)
     numbers.sort(key=lambda number: number.start)
+    places, peoples = _places(text, tools)
     return _Read(
         text=text,
         folded=folded,
         numbers=tuple(numbers),
         dates=tuple(find_dates(text, anchor)),
-        places=_places(text, tools),
+        places=places,
+        peoples=peoples,
         hits=hits,
         clauses=_clauses(text),
     )
@@ -201,7 +206,8 @@ def _clauses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _places(text: str, tools: Tools) -> tuple[Place, ...]:
-    """Countries, regions and cities; adjectives and peoples are no places."""
+def _places(text: str, tools: Tools) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Countries, regions and cities; and apart from them adjectives and peoples."""
     found = find_places(text, tools.gazetteer, prefer=tools.countries)
-    return tuple(place for place in found if place.kind != "people")
+    peoples = tuple(place for place in found if place.kind == "people")
+    return tuple(place for place in found if place.kind != "people"), peoples
