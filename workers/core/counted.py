@@ -30,6 +30,7 @@ _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
     AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | {"and", "or", "not", "respectively"}
 )
+_NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
 _UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
 _JOINERS: Final = frozenset(("and", "or", "/", "&"))
 
@@ -233,6 +234,8 @@ class _Phrase:
                 first -= 1
             elif before.has("demonym") and before.kind != "mark":
                 first -= 1
+            elif before.text == "of" and first > 1 and self._text(first - 2) in _NEUTRAL:
+                first -= 2
             else:
                 break
         return first

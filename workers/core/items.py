@@ -20,7 +20,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
 
 
 class Item(Struct, frozen=True):
-    """One unit of a sentence. `at` is its index among numbers, places or dates, -1 for others."""
+    """One unit of a sentence. `at` is its index among numbers, places or dates, -1 for others.
+
+    `town` marks a place below the country.
+    """
 
     kind: ItemKind
     start: int
@@ -28,6 +31,7 @@ class Item(Struct, frozen=True):
     text: str
     phrases: tuple[Phrase, ...] = ()
     at: int = -1
+    town: bool = False
 
     def has(self, *kinds: str) -> bool:
         """Whether it holds a phrase of one of `kinds`."""
@@ -86,13 +90,14 @@ def _starts(folded: str, specials: Specials) -> dict[int, Item]:
     for at, date in enumerate(specials.dates):
         offer(Item("date", date.start, date.end, folded[date.start : date.end], (), at))
     for at, place in enumerate(specials.places):
-        offer(Item("place", place.start, place.end, folded[place.start : place.end], (), at))
+        text, town = folded[place.start : place.end], place.kind != "country"
+        offer(Item("place", place.start, place.end, text, (), at, town))
     for start, end, phrases in _grouped(specials.hits):
         known = best.get(start)
         if known is None or end > known.end:
             best[start] = Item("phrase", start, end, folded[start:end], phrases)
         elif known.end == end and known.kind in {"place", "date"}:
-            best[start] = Item(known.kind, start, end, known.text, phrases, known.at)
+            best[start] = Item(known.kind, start, end, known.text, phrases, known.at, known.town)
     return best
 
 

@@ -78,7 +78,9 @@ def read_roles(
 ) -> list[Role]:
     """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
     groups = _groups(items, counted)
-    best = [_best(items, counted, index, lexicon=lexicon) for index in range(len(counted))]
+    best = [
+        _best(items, counted, index, heads=groups, lexicon=lexicon) for index in range(len(counted))
+    ]
     _share(groups, counted, best)
     settler = _Settler(items, lexicon, said)
     roles: list[Role] = []
@@ -94,7 +96,9 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
     heads = list(range(len(counted)))
     for index in range(1, len(counted)):
         gap = items[counted[index - 1].last : counted[index].first]
-        tied = bool(gap) and all(item.text in _GROUP_LINKS for item in gap)
+        tied = bool(gap) and all(
+            item.text in _GROUP_LINKS or item.kind == "date" for item in gap
+        )
         bare = counted[index].counted is None and counted[index - 1].counted is not None
         tied = tied and not (bare and any(item.text == "with" for item in gap))
         if len(gap) <= _GROUP_GAP_MAX and tied and counted[index].of != "them":
@@ -103,7 +107,12 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
 
 
 def _best(
-    items: Sequence[Item], counted: Sequence[Counted], index: int, *, lexicon: Lexicon
+    items: Sequence[Item],
+    counted: Sequence[Counted],
+    index: int,
+    *,
+    heads: Sequence[int],
+    lexicon: Lexicon,
 ) -> Cue | None:
     """The strongest cue of the number at `index`; joined verbs make one role."""
     entry = counted[index]
@@ -112,8 +121,19 @@ def _best(
     if entry.role is not None:
         return Cue(role=entry.role, rule="noun", strength=1.0, item=entry.head)
     floor = counted[index - 1].item + 1 if index else 0
-    ceiling = counted[index + 1].first if index + 1 < len(counted) else len(items)
-    cues = left_cues(items, entry, floor) + right_cues(items, entry, ceiling)
+    behind = index
+    if entry.of == "ratio":
+        behind = entry.whole
+    ceiling = counted[behind + 1].first if behind + 1 < len(counted) else len(items)
+    reach = structs.replace(entry, last=counted[behind].last)
+    cues = left_cues(items, entry, floor) + right_cues(items, reach, ceiling)
+    head = counted[heads[index]]
+    if heads[index] != index:
+        floor = counted[heads[index] - 1].item + 1 if heads[index] else 0
+        shared = left_cues(items, structs.replace(entry, first=head.first), floor)
+        cues += [
+            structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared) for cue in shared
+        ]
     if index:
         cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
     best = max(cues, key=lambda cue: cue.strength, default=None)

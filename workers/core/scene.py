@@ -136,7 +136,7 @@ def _killed(entry: Told, words: Vocabulary) -> Told:
     reports = any(
         actor.code == entry.sides.target and actor.reports_kills for actor in words.actors
     )
-    loose = entry.role.rule == "default" or entry.role.weak
+    loose = entry.role.rule in {"default", "whole"} or entry.role.weak
     if not (reports and loose and entry.weapon and words.kill_role):
         return entry
     role = Role(role=words.kill_role, counted=entry.role.counted, rule="kill_report")
@@ -148,6 +148,8 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     when = entry.timing.when
     if when is None or (is_event(when) and (when.said or when.last is None)):
         return _undated(entry, scene, before)
+    if when.kind == "since" and _just_begun(when, scene):
+        when = structs.replace(when, kind="day", rule="since_day")
     if not is_event(when):
         return _sum(entry, when, scene)
     main = scene.when.last or scene.published
@@ -156,6 +158,15 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     future = when.future and last > scene.published
     return structs.replace(
         entry, period=period_of(when), past=past, why="announced" if future else ""
+    )
+
+
+def _just_begun(when: When, scene: Scene) -> bool:
+    """ "since Thursday evening", published on Friday: one event, not a sum of many."""
+    return (
+        when.first is not None
+        and when.last is not None
+        and (scene.published - when.first) <= timedelta(days=1)
     )
 
 

@@ -62,6 +62,9 @@ class SideReader:
         self.countries = {
             actor.country: actor.code for actor in lexicon.words.actors if actor.country
         }
+        self.held = {
+            place: actor.code for actor in lexicon.words.actors for place in actor.holds
+        }
         self.launched = lexicon.words.default_role
         usual = lexicon.words.default_sides
         self._usual = usual[0] if usual is not None else None
@@ -82,13 +85,15 @@ class SideReader:
         weapon: bool,
     ) -> Sides:
         """The sides of one number, as the words around it tell them."""
-        target = self.countries.get(where.country) if where.country else None
+        target = self.side_of(where.place, where.country)
         if weapon:
+            told, sure = self._subject(items, entry, role)
             attacker = (
-                self._owner(items, entry)
-                or self._agent(items, entry, role)
+                self._agent(items, entry, role)
                 or self._relative(items, entry)
-                or self._subject(items, entry, role)
+                or (told if sure else None)
+                or self._owner(items, entry)
+                or told
                 or self._aimed(items, entry)
             )
             if attacker is not None:
@@ -102,17 +107,21 @@ class SideReader:
             code = _code(item)
             if code is not None and not self._only_made(items, at):
                 found = self._of_actor(items, at, code)
-                town = item.kind == "place" and places[item.at].kind != "country"
-                if town and found.how == "named":
+                if item.town and found.how == "named":
                     found = self._attacked(code, "place")
                 if found.strong:
                     return found
                 weak = weak if weak.how in {"target"} or not found.how else found
             elif item.kind == "place":
-                side = self.countries.get(places[item.at].country)
+                side = self.side_of(places[item.at].name, places[item.at].country)
                 if side is not None and not weak.how:
                     weak = self._attacked(side, "place")
         return weak
+
+    def side_of(self, place: str | None, country: str | None) -> str | None:
+        """The side that holds a place."""
+        held = self.held.get(place) if place is not None else None
+        return held or (self.countries.get(country) if country is not None else None)
 
     def _of_actor(self, items: Sequence[Item], at: int, code: str) -> Sides:
         """What one named side does in the sentence: attack, defend, or be hit."""
@@ -129,9 +138,9 @@ class SideReader:
                 break
             if there.has("defender"):
                 return self._attacked(code, "defender")
-            done = self._deed(there, owner=item.has("demonym"), near=step - at < _OWNER_REACH)
+            done = self._deed(there, owner=item.has("demonym"), gap=step - at)
             if done == "attack":
-                passive = there.has("tool") and self._is_hit(items, step)
+                passive = there.has("tool") and self._is_hit(items, step, town=item.town)
                 if passive and not item.has("demonym"):
                     return self._attacked(code, "target")
                 return self._pair(code)
@@ -143,17 +152,18 @@ class SideReader:
         named = self._pair(code) if usual else self._attacked(code, "named")
         return Sides(actor=named.actor, target=named.target, how="named")
 
-    def _deed(self, item: Item, *, owner: bool, near: bool) -> str:
+    def _deed(self, item: Item, *, owner: bool, gap: int) -> str:
         """Whether a word is an attack or a defence."""
         for phrase in item.phrases:
-            if phrase.kind in {"object", "tool"}:
+            noun = phrase.form in {"third", "base"} and gap > 1
+            if phrase.kind in {"object", "tool"} and not noun:
                 if phrase.name == self.launched:
                     return "defend" if phrase.weak else "attack"
                 if phrase.kind == "object" and phrase.name in self._defences:
                     return "defend"
             if phrase.kind == "event" and owner:
                 return "attack"
-            if owner and near and phrase.kind == "class" and phrase.name in self._weapons:
+            if owner and gap < _OWNER_REACH and phrase.kind == "class" and phrase.name in self._weapons:
                 return "attack"
         return ""
 
@@ -220,10 +230,13 @@ class SideReader:
                     return code if launched else self._other(code)
         return None
 
-    def _subject(self, items: Sequence[Item], entry: Counted, role: Role) -> str | None:
-        """The side that does what the cue says: launches, or stops and counts what comes."""
-        limit = role.cue if 0 <= role.cue < entry.item else entry.first
-        attacks = role.role == self.launched and not role.weak
+    def _subject(
+        self, items: Sequence[Item], entry: Counted, role: Role
+    ) -> tuple[str | None, bool]:
+        """The attacker by what the side before the number does, and whether that is sure."""
+        left = 0 <= role.cue < entry.item
+        limit = role.cue if left else entry.first
+        attacks = role.role == self.launched and not role.weak and left
         for at in range(limit - 1, -1, -1):
             item = items[at]
             if item.text == ";":
@@ -232,14 +245,12 @@ class SideReader:
             if code is None or self._only_made(items, at):
                 continue
             found = self._of_actor(items, at, code)
-            if found.how in {"attacker", "defender"}:
-                return found.actor
-            if found.how == "target":
-                return found.actor
+            if found.how in {"attacker", "defender", "target"}:
+                return found.actor, True
             if role.rule == "default":
                 continue
-            return code if attacks and role.cue > at else self._other(code)
-        return None
+            return (code if attacks else self._other(code)), False
+        return None, False
 
     def _aimed(self, items: Sequence[Item], entry: Counted) -> str | None:
         """ "30 drones were launched at Ukraine": the target behind the number."""
@@ -268,19 +279,19 @@ class SideReader:
 
     def _is_verb(self, items: Sequence[Item], at: int) -> bool:
         """ "strikes Ukraine", not "after the overnight strikes Ukraine ..."."""
-        if self._is_hit(items, at):
+        if self._is_hit(items, at, town=False):
             return False
         before = items[at - 1] if at > 0 else None
         if before is None or before.has("demonym", "adjective"):
             return False
         return before.text not in _NOUN_MARKS and not before.text.endswith(("ive", "al", "ic"))
 
-    def _is_hit(self, items: Sequence[Item], at: int) -> bool:
+    def _is_hit(self, items: Sequence[Item], at: int, *, town: bool) -> bool:
         """Whether the verb at `at` has no object: its subject is what was hit."""
         before = items[at - 1].text if at > 0 else ""
         if before in {"was", "were", "is", "are", "been", "being"}:
             return True
         after = items[at + 1] if at + 1 < len(items) else None
-        if after is None or after.kind == "mark":
+        if after is None or after.kind == "mark" or after.text == "by":
             return True
-        return after.kind == "date" or after.text in {"by", "in", "for", "with", "as", "overnight"}
+        return town and (after.kind == "date" or after.text in {"in", "for", "with", "as"})

@@ -22,6 +22,7 @@ _COMPARED = re.compile(
     r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
     r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
 )
+_ORDINAL = re.compile(r"\b(?:first|second|third|\w{3,}th)\b")
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal|aims?|expects?|expected|predict\w*|"
     r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
@@ -140,7 +141,8 @@ def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> boo
         return True
     before = folded[max(0, when.start - 70) : when.start]
     cut = max(before.rfind(";"), before.rfind(". "))
-    if _COMPARED.search(before[cut + 1 :]) is None:
+    clause = before[cut + 1 :]
+    if _COMPARED.search(clause) is None and _ORDINAL.search(clause) is None:
         return False
     return not any(item.kind == "number" for item in items[max(0, at - 4) : at])
 

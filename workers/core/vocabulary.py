@@ -66,7 +66,7 @@ class Union(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A side: `names` act and speak, `adjectives` own things, `speakers` are its officials,
-    `foes` the words by which those it attacks call it.
+    `foes` the words by which those it attacks call it, `holds` places it holds abroad.
 
     `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
     own tallies count what it stopped, never what was launched; `country` is its gazetteer code.
@@ -77,6 +77,7 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     country: str | None = None
     against: str | None = None
     zone: str | None = None

@@ -72,6 +72,8 @@ def _behind(
             item.text in BREAKS or (item.text in CONJUNCTIONS and item.text != "as")
         ):
             return None
+        if item.text in {"including", "among", "amid"}:
+            return None
         if item.text == "," and at > entry.last and not _adverbial(items, at):
             return None
         if item.text in _ALONE and item.text == "there":
