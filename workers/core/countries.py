@@ -81,7 +81,9 @@ class CountryReader:
                 usable = when.kind in _EVENT_KINDS and not when.said and not when.future
                 if usable and day is not None and edge <= day <= published:
                     (days if named else others).append(day)
-        return min(days or others, default=None)
+        if self._domain.rules.event.join_days:
+            return min(days or others, default=None)
+        return max(days or others, default=None)
 
     def _settled(self, told: Told, sentence: Sentence, here: Here) -> Told:
         country = self._country(told, sentence, here)

@@ -75,6 +75,7 @@ class Matcher:
         return [
             self._matched(figure, measure, read, series=series, counted=counted, extract=extract)
             for figure, measure in figures
+            if read.direction in ("first", self._domain.rules.figures[figure].record)
         ]
 
     def _matched(

@@ -79,9 +79,19 @@ class _Judge:
             word in ordinals for word in (*inside, *self.words.folded[max(0, core - 1) : core])
         ):
             return self.state("vague", "rank", first=max(self.clause, core - 1))
+        if self.candidate.kind == "superlative" and self._is_one_of_several(core):
+            return self.state("vague", "several", first=max(self.clause, core - 1))
         if self.candidate.kind == "record":
             return self._person()
         return None
+
+    def _is_one_of_several(self, core: int) -> bool:
+        """ "the twelve warmest summers", "three of the hottest": no single record."""
+        at = self.candidate.first - 1
+        if at < self.clause or self.words.breaks[self.candidate.first]:
+            return False
+        word = self.words.folded[at]
+        return word in self.vocabulary["state.several"] or (word.isdigit() and len(word) <= 2)
 
     def _person(self) -> State | None:
         end = self.candidate.phrase_end
