@@ -160,14 +160,15 @@ class Stream:
 
     async def _read(self, name: str) -> list[Found]:
         consumer = AIOKafkaConsumer(
-            bootstrap_servers=self.settings.kafka, max_partition_fetch_bytes=16 << 20
+            bootstrap_servers=self.settings.kafka,
+            max_partition_fetch_bytes=16 << 20,
+            auto_offset_reset="earliest",
         )
         await consumer.start()
         try:
             partitions = await self._partitions(consumer, name)
             ends = await consumer.end_offsets(partitions)
             consumer.assign(partitions)
-            await consumer.seek_to_beginning(*partitions)
             found: list[Found] = []
             while any([await consumer.position(tp) < end for tp, end in ends.items()]):
                 batches = await consumer.getmany(timeout_ms=200)

@@ -5,16 +5,17 @@ above all others of its series one alert. All of it follows from the order of th
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import structs
 
 from schemas import Alert, Article, Claim, Confidence, Event, FigureValue, Order, Period, Report
 from schemas import Value as Stated
-from workers.core.books import Verdict
+from workers.core.books import Books, Verdict
 from workers.core.memory import Memory
 from workers.core.outcome import Reading, Sender
-from workers.core.reading import article_id
+from workers.core.reading import Reader, article_id
 from workers.core.state import EventHead
 
 FIGURE = "height"
@@ -25,8 +26,11 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("/".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-class StandInReader:
+class StandInReader(Reader):
     """Reads "domain/series value" lines."""
+
+    def __init__(self) -> None:
+        """Without a catalogue."""
 
     def read(self, article: Article, received_at: datetime) -> Reading:
         if "explode" in article.title:
@@ -90,14 +94,14 @@ class StandInReader:
         )
 
 
-class StandInBooks:
+class StandInBooks(Books):
     """Every report is an event; the highest of its series so far raises an alert."""
 
     def __init__(self) -> None:
         self.load([], [])
 
-    def load(self, reports: list[Report], heads: list[EventHead]) -> None:
-        self.reports: dict[tuple[str, str, str], Report] = {}
+    def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> None:
+        self.known: dict[tuple[str, str, str], Report] = {}
         self.highest: dict[tuple[str, str], float] = {}
         self.heads = {head.id: head for head in heads}
         for report in reports:
@@ -105,15 +109,15 @@ class StandInBooks:
 
     def keep(self, report: Report) -> None:
         series = (report.domain, report.series)
-        self.reports[*series, report.article_id] = report
+        self.known[*series, report.article_id] = report
         self.highest[series] = max(self.highest.get(series, 0.0), value(report))
 
     def judge(self, report: Report) -> Verdict:
         key = (report.domain, report.series, report.article_id)
         event = self._event(report)
-        if self.reports.get(key) == report:
+        if self.known.get(key) == report:
             return Verdict(report=None, alerts=(), notes=(), heads=(), events=(event,))
-        alerts = ()
+        alerts: tuple[Alert, ...] = ()
         if value(report) > self.highest.get(key[:2], 0.0):
             alerts = (self._alert(report, event),)
         head = EventHead(

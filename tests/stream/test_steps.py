@@ -37,7 +37,7 @@ class Kafka:
         return [key for sent, key, _ in self.sent if sent is topic]
 
 
-class CrashingTable(dict):
+class CrashingTable(dict[str, bytes]):
     """A table whose process ends before the write number `crash_at`."""
 
     def __init__(self, *args, crash_at=None):
@@ -81,7 +81,8 @@ def merge(report, table, *, books, kafka):
 
 
 def test_an_article_seen_twice_is_reported_once():
-    memory, kafka = {}, Kafka()
+    memory: dict[str, bytes] = {}
+    kafka = Kafka()
 
     assert read(ARTICLE, memory, kafka).outcome == "reported"
     assert read(ARTICLE, memory, kafka).outcome == "unchanged"
@@ -94,7 +95,8 @@ def later(**changes):
 
 
 def test_a_changed_article_takes_back_what_it_said_of_other_series():
-    memory, kafka = {}, Kafka()
+    memory: dict[str, bytes] = {}
+    kafka = Kafka()
     read(ARTICLE, memory, kafka)
     read(later(body="towers/south 9"), memory, kafka)
 
@@ -103,7 +105,8 @@ def test_a_changed_article_takes_back_what_it_said_of_other_series():
 
 
 def test_an_older_delivery_changes_nothing():
-    memory, kafka = {}, Kafka()
+    memory: dict[str, bytes] = {}
+    kafka = Kafka()
     read(later(body="hills/north 8"), memory, kafka)
     remembered = dict(memory)
 
@@ -112,7 +115,7 @@ def test_an_older_delivery_changes_nothing():
 
 
 def test_what_the_broker_has_not_taken_is_not_remembered():
-    memory = {}
+    memory: dict[str, bytes] = {}
     with pytest.raises(Crash):
         read(ARTICLE, memory, Kafka(crash_at=0))
 
@@ -123,7 +126,8 @@ def test_a_forwarded_article_is_not_read_here():
     async def elsewhere(_delivery, _identity):
         return True
 
-    memory, kafka = {}, Kafka()
+    memory: dict[str, bytes] = {}
+    kafka = Kafka()
     done = asyncio.run(
         read_article(
             delivery(ARTICLE),
@@ -138,7 +142,8 @@ def test_a_forwarded_article_is_not_read_here():
 
 
 def test_a_report_seen_twice_alerts_once_and_sends_its_rows_again():
-    table, books, kafka = {}, StandInBooks(), Kafka()
+    table: dict[str, bytes] = {}
+    books, kafka = StandInBooks(), Kafka()
     merge(REPORT, table, books=books, kafka=kafka)
     merge(REPORT, table, books=books, kafka=kafka)
 
@@ -159,12 +164,12 @@ def restored(table):
 @pytest.mark.parametrize("sends", range(3))
 @pytest.mark.parametrize("writes", range(3))
 def test_a_crash_at_any_point_loses_no_alert_and_makes_no_other(sends, writes):
-    table = CrashingTable(crash_at=writes)
+    crashing = CrashingTable(crash_at=writes)
     first = Kafka(crash_at=sends)
     with suppress(Crash):
-        merge(REPORT, table, books=StandInBooks(), kafka=first)
+        merge(REPORT, crashing, books=StandInBooks(), kafka=first)
     second = Kafka()
-    table = dict(table)
+    table = dict(crashing)
     merge(REPORT, table, books=restored(table), kafka=second)
 
     sent = first.sent + second.sent

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import orjson
 import pytest
+from msgspec import structs
 
 from schemas import Alert, Article, Reject
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, EVENTS, REJECTS
 from schemas.wire import decode, encode
 from tests.stream.broker import Sent, Stream
+from tests.stream.messages import ARTICLE
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
 from tests.stream.standin import LONG_AGO
 from workers.stream.admin import MEMORY, changelog
@@ -19,18 +21,17 @@ from workers.stream.guard import STATUS_STOPPED
 SERIES = ("hills/north", "hills/south", "towers/north")
 
 
-def article(number: int, *lines: str, **changes: object) -> Article:
-    fields = {
-        "id": f"a{number}",
-        "url": f"https://news.example.org/{number}",
-        "publisher": "The Example",
-        "title": "Heights",
-        "body": "\n".join(lines),
-        "content_type": "text",
-        "published_at": LONG_AGO + timedelta(minutes=number),
-        "fetched_at": LONG_AGO + timedelta(minutes=number),
-    }
-    return Article(**{**fields, **changes})
+def article(number: int, *lines: str, title: str = "Heights") -> Article:
+    moment = LONG_AGO + timedelta(minutes=number)
+    return structs.replace(
+        ARTICLE,
+        id=f"a{number}",
+        url=f"https://news.example.org/{number}",
+        title=title,
+        body="\n".join(lines),
+        published_at=moment,
+        fetched_at=moment,
+    )
 
 
 def sent(found: Article) -> Sent:

@@ -31,9 +31,8 @@ class MissingTopicError(LookupError):
 
 async def stored(settings: Settings, topics: Sequence[str]) -> AsyncGenerator[Message, None]:
     """All messages that `topics` hold now, partition by partition in order."""
-    async with _consumer(settings, topics) as (consumer, places):
+    async with _consumer(settings, topics, reset="earliest") as (consumer, places):
         ends = await consumer.end_offsets(places)
-        await consumer.seek_to_beginning(*places)
         while any([await consumer.position(place) < ends[place] for place in places]):
             for message in await _next(consumer):
                 if message.offset < ends[TopicPartition(message.topic, message.partition)]:
@@ -44,11 +43,8 @@ async def coming(
     settings: Settings, topics: Sequence[str], *, from_start: bool
 ) -> AsyncGenerator[Message, None]:
     """The messages of `topics` as they come, for ever; `from_start` begins with the oldest."""
-    async with _consumer(settings, topics) as (consumer, places):
-        if from_start:
-            await consumer.seek_to_beginning(*places)
-        else:
-            await consumer.seek_to_end(*places)
+    reset = "earliest" if from_start else "latest"
+    async with _consumer(settings, topics, reset=reset) as (consumer, _):
         while True:
             for message in await _next(consumer):
                 yield message
@@ -56,9 +52,15 @@ async def coming(
 
 @asynccontextmanager
 async def _consumer(
-    settings: Settings, topics: Sequence[str]
+    settings: Settings, topics: Sequence[str], *, reset: str
 ) -> AsyncIterator[tuple[AIOKafkaConsumer, list[TopicPartition]]]:
-    consumer = AIOKafkaConsumer(**connection(settings), max_partition_fetch_bytes=MESSAGE_BYTES_MAX)
+    # Where it begins is said here and not by seeking: an assignment looks for its own beginning
+    # at once, and the later of the two answers would win.
+    consumer = AIOKafkaConsumer(
+        **connection(settings),
+        max_partition_fetch_bytes=MESSAGE_BYTES_MAX,
+        auto_offset_reset=reset,
+    )
     await consumer.start()
     try:
         places = []

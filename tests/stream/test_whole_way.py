@@ -1,0 +1,108 @@
+"""The whole way: articles in, alerts out, by the commands that an operator uses."""
+
+import asyncio
+from functools import partial
+
+import pytest
+from click.testing import CliRunner
+from msgspec import Struct
+
+from schemas.topics import ARTICLES, CLAIMS, REJECTS, Topic
+from schemas.wire import encode
+from tests.stream.broker import REAL, Stream
+from tests.stream.feed import Feed
+from tests.stream.oracle import assert_equal_to_the_oracle, repeated
+from tests.stream.standin import LONG_AGO
+from workers.__main__ import main
+from workers.assembly import assemble, read_sources
+from workers.core.books import Books
+from workers.core.reading import Reader
+from workers.demo import story
+from workers.stream.delivery import Delivery
+from workers.stream.steps import read_article
+
+STORY = {"RECORDWIRE_SOURCES_FILE": str(story.SOURCES), "RECORDWIRE_MODE": "test"}
+
+
+def command(stream: Stream, *arguments: str, status: int = 0) -> str:
+    """What one command prints, with the settings of the stream."""
+    result = CliRunner().invoke(main, list(arguments), env=stream.environment)
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+@pytest.fixture
+def stream(kafka, prefix, tmp_path):
+    return Stream(kafka, prefix, tmp_path, **STORY)
+
+
+def story_books() -> Books:
+    return assemble(sources=read_sources(story.SOURCES)).books
+
+
+def test_the_story_of_the_demo_ends_as_it_must(stream, tmp_path):
+    run = partial(command, stream)
+    run("topics", status=1)
+    assert f"made {stream.name(ARTICLES)}" in run("topics", "--create")
+    run("history", str(story.HISTORY))
+    run("history", str(story.HISTORY))
+    lines = tmp_path / "story.jsonl"
+    lines.write_bytes(b"\n".join(page.raw.replace(b"\n", b"") for page in story.pages()))
+    with stream.worker(REAL) as worker:
+        assert f"{len(story.pages())} sent, 0 left out" in run("publish", str(lines))
+        stream.drain()
+        assert worker.terminate() == 0
+
+    expected = assert_equal_to_the_oracle(stream, story_books)
+    assert repeated(stream) == 0
+    assert expected.alerts
+    shown = run("watch", "--until-end")
+    assert "Record*" in shown
+    for alert in expected.alerts.values():
+        assert alert.sentence.split(" (")[0].split()[0] in shown
+    assert "0 would be sent again" in run("requeue", "--check")
+
+
+def test_evaluation_articles_lead_to_the_same_through_kafka_as_without(
+    kafka, prefix, tmp_path, evaluation_data
+):
+    feed = Feed(evaluation_data, tmp_path)
+    stream = Stream(kafka, prefix, tmp_path, RECORDWIRE_SOURCES_FILE=str(feed.sources)).create()
+    command(stream, "history", str(feed.history))
+    command(stream, "publish", str(feed.articles))
+    with stream.worker(REAL) as worker:
+        stream.drain()
+        assert worker.terminate() == 0
+
+    made = partial(assemble, sources=read_sources(feed.sources))
+    expected = assert_equal_to_the_oracle(stream, lambda: made().books)
+    assert len(expected.alerts) > 10
+    assert repeated(stream) == 0
+    assert stream.read(REJECTS) == []
+    assert reports_without_kafka(stream, made().reader) == {
+        key: value
+        for key, value in stream.folded(stream.name(CLAIMS)).items()
+        if b"/history:" not in key
+    }
+
+
+def reports_without_kafka(stream: Stream, reader: Reader) -> dict[bytes, bytes]:
+    """The last report of every key, by the same steps on the same articles."""
+    memory: dict[str, bytes] = {}
+    reports: dict[bytes, bytes] = {}
+
+    async def publish(topic: Topic, key: str, message: Struct) -> None:
+        if topic is CLAIMS:
+            reports[key.encode()] = encode(message)
+
+    for found in stream.read(ARTICLES):
+        delivery = Delivery(
+            topic=ARTICLES.name,
+            partition=0,
+            offset=found.offset,
+            key=found.key,
+            value=found.value,
+            received_at=LONG_AGO,
+        )
+        asyncio.run(read_article(delivery, memory=memory, reader=reader, publish=publish))
+    return reports
