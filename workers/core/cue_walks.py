@@ -20,7 +20,7 @@ from workers.core.grammar import (
     RELATIVES,
     STATE_VERBS,
 )
-from workers.core.items import Item
+from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import OTHER
 from workers.core.phrases import Phrase
 
@@ -89,7 +89,10 @@ def _left(
         if phrase.kind == "object" and phrase.form == "participle" and steps == 1:
             if _passive(items, at):
                 cues.append(_cue(phrase, "inverted", 0.8 - weak, at))
-        if phrase.kind == "object" and phrase.form in _FINITE and not _passive(items, at):
+        noun = is_noun_use(items, at)
+        if phrase.kind == "object" and phrase.form in _FINITE and not (
+            noun or _passive(items, at)
+        ):
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
             cues.append(_cue(phrase, "active", near - weak, at))
         elif _instrument(phrase, link, steps):

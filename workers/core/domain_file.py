@@ -57,6 +57,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     default_role: str | None = None
     default_of: tuple[str, ...] = ()
     kill_role: str | None = None
+    ratio_role: str | None = None
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
 
@@ -96,6 +97,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             default_role=stated.default_role,
             default_of=stated.default_of,
             kill_role=stated.kill_role,
+            ratio_role=stated.ratio_role,
             event_nouns=stated.event_nouns,
             defenders=stated.defenders,
             examples=stated.example,

@@ -26,7 +26,7 @@ PREPOSITIONS: Final = frozenset(
     "per than as like despite".split()
 )
 PLACE_PREPOSITIONS: Final = frozenset(
-    "in on at over above near around across into onto through from to toward towards against "
+    "in on at over above near around across into onto through to toward towards against "
     "within inside outside along off for between beside under of targeting for".split()
 )
 CONJUNCTIONS: Final = frozenset(
@@ -59,5 +59,5 @@ GENERIC_HEADS: Final = frozenset("of others more further".split())
 WHOLE_WORDS: Final = frozenset("country nation nationwide countrywide territory".split())
 REGION_WORDS: Final = frozenset(
     "region regions capital city cities oblast district districts province suburb suburbs town "
-    "village area areas there county neighborhood neighbourhood".split()
+    "sea seas waters peninsula village area areas there county neighborhood neighbourhood".split()
 )

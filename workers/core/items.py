@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 ItemKind = Literal["number", "other_number", "phrase", "place", "date", "word", "mark"]
 
 COUNTED_KINDS: Final = frozenset(("count", "vague", "implicit"))
+_NOUN_MARKS: Final = frozenset(
+    "the a an of after in by overnight night new fresh more further and its their this that these "
+    "those recent latest during from for on air aerial drone missile such any no first second "
+    "previous another each every major".split()
+)
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
 
 
@@ -40,6 +45,19 @@ class Item(Struct, frozen=True):
     def name(self, kind: str) -> str | None:
         """What its first phrase of `kind` means."""
         return next((phrase.name for phrase in self.phrases if phrase.kind == kind), None)
+
+
+def is_noun_use(items: Sequence[Item], at: int) -> bool:
+    """Whether a word that could be a verb is a noun here: "the Russian strike", "two strikes"."""
+    phrases = [p for p in items[at].phrases if p.kind in {"object", "tool", "subject"}]
+    if not phrases or any(p.form in {"past", "participle", "ing"} for p in phrases):
+        return False
+    before = items[at - 1] if at > 0 else None
+    if before is None:
+        return False
+    if before.has("demonym", "adjective", "class") or before.kind in {"number", "date"}:
+        return True
+    return before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est"))
 
 
 class Specials(Struct, frozen=True, kw_only=True):

@@ -43,6 +43,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     def join(self, names: Iterable[str]) -> str | None:
         """The narrowest class that holds all of `names`, if there is one."""
         wanted = set(names)
+        if not wanted:
+            return None
         holding = [top for top, below in self.below.items() if wanted <= below]
         return min(holding, key=lambda top: (len(self.below[top]), top), default=None)
 

@@ -12,7 +12,7 @@ from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
 
 _GROUP_LINKS: Final = frozenset(
-    "alongside , and plus & or along with as well besides together both then also another of the further on "
+    "alongside aged , and plus & or along with as well besides together both then also another of the further on "
     "top in addition to".split()
 )
 _GROUP_GAP_MAX: Final = 5
@@ -94,11 +94,16 @@ def read_roles(
 def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
     """For each number the index of the first of its coordination ("63 drones and 88 missiles")."""
     heads = list(range(len(counted)))
+    closed = False
     for index in range(1, len(counted)):
         gap = items[counted[index - 1].last : counted[index].first]
+        texts = {item.text for item in gap}
         tied = bool(gap) and all(
-            item.text in _GROUP_LINKS or item.kind == "date" for item in gap
+            item.text in _GROUP_LINKS or item.kind in {"date", "other_number"} for item in gap
         )
+        closed = closed and heads[index - 1] != index - 1
+        tied = tied and not (closed and texts == {","})
+        closed = "and" in texts or (closed and tied)
         bare = counted[index].counted is None and counted[index - 1].counted is not None
         tied = tied and not (bare and any(item.text == "with" for item in gap))
         if len(gap) <= _GROUP_GAP_MAX and tied and counted[index].of != "them":
@@ -136,6 +141,8 @@ def _best(
         ]
     if index:
         cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
+    if entry.counted is None:
+        cues = [cue for cue in cues if not cue.of or cue.of & lexicon.figured]
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best
@@ -240,6 +247,8 @@ class _Settler:
         if leaning is not None:
             return leaning
         words = self.lexicon.words
+        if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
+            return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
         default = entry.counted in self.lexicon.defaults and value != 1.0
         if default and words.default_role:
             return Role(
@@ -300,6 +309,12 @@ class _Settler:
     ) -> Role | None:
         """The role of the antecedent, for numbers that lean on one."""
         said = self.said
+        if entry.of == "ratio" and self.here is not None and self.here.role != (
+            self.lexicon.words.default_role
+        ):
+            return Role(role=self.here.role, counted=name, rule="antecedent", inherited=True)
+        if entry.of == "ratio":
+            return None
         if entry.of in {"them", "others", "part", "full", "sum"} and said is not None:
             return Role(
                 role=said.role,

@@ -53,7 +53,8 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
         away = entry.person and words.series == "pair" and entry.sentence not in near
         why = entry.why or ("no attack told of here" if away else "")
         placed = _killed(structs.replace(entry, sides=known, why=why), words)
-        settled.append(_dated(placed, scene, settled))
+        dated = _dated(placed, scene, settled)
+        settled.append(structs.replace(dated, past=dated.past or dated.timing.previous))
     return settled
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from workers.core.counted import Counted
 from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, RELATIVES
-from workers.core.items import Item
+from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import Lexicon
 from workers.core.roles import Role
 from workers.core.vocabulary import Actor
@@ -24,10 +24,6 @@ _AGENT_REACH: Final = 8
 _VERB_REACH: Final = 7
 _AIM_REACH: Final = 10
 _NAMING: Final = frozenset(("actor", "demonym", "speaker", "foe"))
-_NOUN_MARKS: Final = frozenset(
-    "the a an of after in by overnight air drone missile aerial night new fresh more further and "
-    "its their this that these those recent latest during from".split()
-)
 _STRONG: Final = frozenset(("attacker", "defender"))
 
 
@@ -258,7 +254,7 @@ class SideReader:
             item = items[at]
             if item.text in BREAKS or item.kind == "number":
                 break
-            code = item.name("actor") or item.name("demonym")
+            code = item.name("actor")
             if code is not None and self._place_like(items, at):
                 return self._other(code)
         return None
@@ -274,17 +270,11 @@ class SideReader:
         if before < 0:
             return False
         item = items[before]
+        if not items[at].has("actor"):
+            return False
         aimed = item.text in PLACE_PREPOSITIONS and item.text not in {"from", "of", "by"}
-        return aimed or (item.has("tool") and self._is_verb(items, before))
-
-    def _is_verb(self, items: Sequence[Item], at: int) -> bool:
-        """ "strikes Ukraine", not "after the overnight strikes Ukraine ..."."""
-        if self._is_hit(items, at, town=False):
-            return False
-        before = items[at - 1] if at > 0 else None
-        if before is None or before.has("demonym", "adjective"):
-            return False
-        return before.text not in _NOUN_MARKS and not before.text.endswith(("ive", "al", "ic"))
+        verb = item.has("tool") and not is_noun_use(items, before)
+        return aimed or (verb and not self._is_hit(items, before, town=False))
 
     def _is_hit(self, items: Sequence[Item], at: int, *, town: bool) -> bool:
         """Whether the verb at `at` has no object: its subject is what was hit."""

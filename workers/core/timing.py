@@ -10,19 +10,28 @@ from msgspec import Struct, structs
 from schemas.report import Period, PeriodKind
 from workers.core.counted import Counted
 from workers.core.dates import When
-from workers.core.grammar import BREAKS, CONJUNCTIONS
+from workers.core.grammar import BREAKS, CONJUNCTIONS, HEDGES
 from workers.core.items import Item
 
-_CROSSING: Final = 30
-_BREAKING: Final = 40
+_CROSSING: Final = 60
+_BREAKING: Final = 60
 _AHEAD: Final = 6
-_FAR: Final = 90
+_FAR: Final = 60
 _EVENT: Final = frozenset(("night", "day", "moment"))
 _COMPARED = re.compile(
     r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
     r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|\w{3,}th)\b")
+_WINDOW: Final = 80
+_PREVIOUS = re.compile(
+    r"(?:\b(?:previous|earlier|former|old|prior|existing|last|until (?:now|then)|so far|before that)\b"
+    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|barrage|attack|raid|largest|biggest|was)\b|"
+    r"\b(?:surpass|exceed|beat|break|broke|broken|eclips|topp|pass|outdo|outstrip)\w*[^.;\d]{0,25}"
+    r"\b(?:record|high|peak|maximum|mark|number|total)\b|"
+    r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}\b(?:until|so far|before|previously)\b)"
+    r"[^.;\d]{0,25}$"
+)
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal|aims?|expects?|expected|predict\w*|"
     r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
@@ -41,6 +50,7 @@ class Timing(Struct, frozen=True, kw_only=True):
 
     when: When | None = None
     forecast: bool = False
+    previous: bool = False
 
 
 def find_timing(
@@ -62,6 +72,7 @@ def find_timing(
             Timing(
                 when=_named(best[1], folded) if best is not None and near else None,
                 forecast=_forecast(items, entry, folded),
+                previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:]) is not None,
             )
         )
     return found
@@ -152,18 +163,18 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     low, high = (at + 1, entry.first) if at < entry.item else (entry.last, at)
     cost = high - low + (_AHEAD if at < entry.item else 0)
     if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
-        cost += _BREAKING
+        cost += _BREAKING // 2
     if when.said:
-        cost += _BREAKING + _CROSSING // 2
+        cost += _BREAKING // 2
     tied = False
     for item in items[low:high]:
         if item.kind == "number":
-            cost += _CROSSING // 3 if at < entry.item or tied else _CROSSING
+            cost += _CROSSING // 6 if at < entry.item or tied else _CROSSING
         elif item.text in BREAKS:
             cost += _BREAKING
         elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
-            cost += _CROSSING // 2
-        tied = item.text in {"and", ","}
+            cost += _CROSSING // 4
+        tied = item.text in {"and", ","} or (tied and item.text in HEDGES)
     return cost
 
 

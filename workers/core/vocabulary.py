@@ -131,6 +131,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     default_role: str | None = None
     default_of: tuple[str, ...] = ()
     kill_role: str | None = None
+    ratio_role: str | None = None
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()

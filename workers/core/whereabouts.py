@@ -80,6 +80,10 @@ def _behind(
             return Whereabouts(generic=True, how="behind")
         if item.text == "others" and at <= entry.last + 1:
             return Whereabouts(place="other places", how="behind")
+        if item.has("subject") and not item.has("class"):
+            where = _object(items, at + 1, places)
+            if where is not None:
+                return where
         if item.kind == "place" and at == entry.last:
             return _one(places[item.at], "behind")
         told = at > 0 and items[at - 1].text == "according"
@@ -88,6 +92,18 @@ def _behind(
             if where is not None:
                 return where
         at += 1
+    return None
+
+
+def _object(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
+    """ "targeted the capital", "attacked Sumy": the place is the verb's object."""
+    at += at < len(items) and items[at].text == "the"
+    if at >= len(items):
+        return None
+    if items[at].kind == "place":
+        return _list(items, at, places)
+    if items[at].text in REGION_WORDS:
+        return _region(items, at, places)
     return None
 
 
