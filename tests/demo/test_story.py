@@ -2,7 +2,13 @@
 
 from collections import Counter
 
+import msgspec
+import pytest
+
+from workers.assembly import assemble, read_sources
 from workers.demo import story
+from workers.replay import Replay
+from workers.replay_input import Given, Line
 
 
 def test_every_article_is_a_valid_message_and_marked_as_a_test():
@@ -45,3 +51,30 @@ def test_the_expected_alerts_show_every_later_status_but_one_source_claims():
     assert len({(e.domain, e.series, e.figure, e.scope, e.event_date) for e in expected}) == len(
         expected
     )
+
+
+@pytest.fixture(scope="module")
+def replayed() -> dict[str, bytes]:
+    """The files of a replay of the whole story."""
+    replay = Replay(assemble(sources=read_sources(story.SOURCES)))
+    history = tuple(msgspec.to_builtins(entry) for entry in story.history())
+    lines = tuple(Line(number, page.raw) for number, page in enumerate(story.pages(), 1))
+    replay.take(Given(history=history, lines=lines))
+    return replay.files()
+
+
+def test_the_story_leads_to_the_expected_alerts(replayed):
+    rows = msgspec.json.Decoder(story.Outcome).decode_lines(replayed["alerts.jsonl"])
+
+    assert sorted(rows) == story.expected()
+
+
+def test_every_alert_of_the_story_is_raised_once(replayed):
+    rows = msgspec.json.Decoder().decode_lines(replayed["alert_log.jsonl"])
+    raised = Counter(row["alert_id"] for row in rows if row["references"] is None)
+
+    assert set(raised.values()) == {1}
+
+
+def test_every_article_of_the_story_can_be_read(replayed):
+    assert replayed["rejects.jsonl"] == b""
