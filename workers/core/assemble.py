@@ -1,6 +1,7 @@
 """Assemble: what was read of an article becomes claims and reports, one report a series."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -66,10 +67,11 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class MatchedRecord(Struct, frozen=True, kw_only=True):
-    """A record claim and the domain figure it was matched to, if any."""
+    """A record claim and the domain figure it was matched to, if any, in a text about `day`."""
 
     read: RecordRead
     match: Match | None
+    day: date | None = None
 
 
 def claim_of(found: Found, source: Source, scorer: Scorer) -> Claim | None:
@@ -134,8 +136,8 @@ def record_claim_of(record: MatchedRecord, source: Source) -> RecordClaim | None
         value_start=value.start,
         value_end=value.end,
         claim_id=source.claim_id(found) if found is not None else None,
-        event_date=found.period.end if found is not None else None,
-        place=read.scope.place,
+        event_date=_day(record),
+        place=None if _is_own(read, match) else read.scope.place,
         days=read.scope.days,
         rule=read.rule,
     )  # fmt: skip
@@ -157,8 +159,8 @@ def _value(record: MatchedRecord, source: Source) -> _Placed:
     if match is not None and match.found is not None:
         found = match.found
         span = source.delivered(found.field, found.start, found.end)
-        low = found.value.low
-        value = found.value.stated if found.value.stated is not None else low
+        value = found.value.stated if found.value.stated is not None else found.value.low
+        value = None if found.derived else value  # The text does not print the sum.
         return _placed(value, None, field=found.field, span=span)
     if match is not None or read.bound is None:
         return _Placed()
@@ -194,10 +196,22 @@ def _scope(read: RecordRead, match: Match | None) -> str:
     name = read.scope.name
     if match is None or match.figure is None:
         return name
-    own_country = read.scope.country is not None and read.scope.country in match.series
-    if name == "unstated" or (name.startswith("country:") and own_country):
+    if name == "unstated" or (name.startswith("country:") and _is_own(read, match)):
         return "ever"
     return name
+
+
+def _is_own(read: RecordRead, match: Match | None) -> bool:
+    """Whether the place a claim names is the country whose series it is."""
+    country = read.scope.country
+    return match is not None and country is not None and country in match.series
+
+
+def _day(record: MatchedRecord) -> date | None:
+    found = record.match.found if record.match is not None else None
+    if found is not None:
+        return found.period.end
+    return record.day if record.match is not None else None
 
 
 def reports_of(

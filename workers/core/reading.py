@@ -1,7 +1,7 @@
 """Reading: one article becomes reports, with every number and record claim it was read from."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import structs
 
@@ -20,9 +20,9 @@ from workers.core.numbers_read import numbers_read
 from workers.core.outcome import NumberRead, ReadClaim, Reading, Sender
 from workers.core.places import Gazetteer
 from workers.core.published import published_at
-from workers.core.record_claims import RecordRead, record_claims
+from workers.core.record_claims import Line, RecordRead, record_claims
 from workers.core.record_lines import lines_of, open_sentences
-from workers.core.record_match import Match, Matcher
+from workers.core.record_match import Match, Matcher, main_day
 from workers.core.record_words import compile_words
 from workers.core.score import Scorer
 from workers.core.sketch import sketch
@@ -166,13 +166,22 @@ class _Pass:
         lines = lines_of(table, self.published, self.parts.records)
         records: list[ReadClaim | None] = []
         for read in record_claims(lines, self.parts.records):
-            found = (self.parts.matchers[one.domain].match(read, lines, one) for one in extracts)
-            matches = next((some for some in found if some), [])
+            matches, day = self._match(read, lines, extracts)
             if matches:
-                records += [_matched(read, match, source) for match in matches]
+                records += [_matched(read, match, source, day=day) for match in matches]
             elif not read.weak:
-                records.append(_matched(read, None, source))
+                records.append(_matched(read, None, source, day=None))
         return [record for record in records if record is not None]
+
+    def _match(
+        self, read: RecordRead, lines: Sequence[Line], extracts: Sequence[Extract]
+    ) -> tuple[list[Match], date | None]:
+        """What the first domain that measures it makes of `read`, and the day of its event."""
+        for extract in extracts:
+            matches = self.parts.matchers[extract.domain].match(read, lines, extract)
+            if matches:
+                return matches, main_day(extract.found, matches[0].series)
+        return [], None
 
     def _doubted(
         self, claims: list[tuple[str, Claim]], records: Sequence[ReadClaim]
@@ -192,9 +201,11 @@ class _Pass:
         ]
 
 
-def _matched(read: RecordRead, match: Match | None, source: Source) -> ReadClaim | None:
+def _matched(
+    read: RecordRead, match: Match | None, source: Source, *, day: date | None
+) -> ReadClaim | None:
     """The record claim with its domain and series; None where its place is not known."""
-    claim = record_claim_of(MatchedRecord(read=read, match=match), source)
+    claim = record_claim_of(MatchedRecord(read=read, match=match, day=day), source)
     if claim is None:
         return None
     if match is None:

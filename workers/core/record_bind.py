@@ -25,6 +25,9 @@ _NAME_VERBS = frozenset(
 _DEATH_WORDS = 4
 _CHANGE_WORDS = 2
 _PRONOUNS = frozenset(("it", "this", "that", "these", "they", "those", "which", "such"))
+_LEADS = frozenset(
+    ("the", "a", "its", "their", "and", "by", "figure", "number", "total", "result", "sum", "toll")
+)
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "became", "being", "surge", "hit", "hits"))
 _AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
 _TEMPERATURES = frozenset(("celsius", "fahrenheit"))
@@ -158,14 +161,7 @@ class _Binder:
         if self.call.candidate.phrase_end <= self.call.candidate.core + 1:
             return True  # "and is the largest of the war": it speaks of what stands before.
         lead = self.first
-        while lead > at and self.words.folded[lead - 1] in (
-            "the",
-            "a",
-            "its",
-            "their",
-            "and",
-            "by",
-        ):
+        while lead > at and self.words.folded[lead - 1] in _LEADS:
             if self.words.breaks[lead]:
                 break
             lead -= 1

@@ -50,6 +50,7 @@ class RecordRead(Struct, frozen=True, kw_only=True):
     rule: str
     weak: bool
     kind: str
+    word: str
 
 
 def record_claims(lines: Sequence[Line], vocabulary: RecordWords) -> list[RecordRead]:
@@ -109,6 +110,8 @@ def _kept(
     happening = any(word in vocabulary["attribute.happening"] for word in head)
     if (scope.place is not None or scope.country is not None) and happening:
         return candidate
+    if head[:1] == ("most",):
+        return None  # "most households": a majority, unless something limits it.
     return structs.replace(candidate, weak=True)
 
 
@@ -140,6 +143,7 @@ def _read(
         rule=f"{candidate.kind}/{state.cue}",
         weak=candidate.weak,
         kind=candidate.kind,
+        word=words.folded[candidate.core],
     )
 
 

@@ -1,6 +1,7 @@
 """Record match: which figure of which domain a record claim speaks of, and which number it means."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -61,22 +62,45 @@ class Matcher:
         if series is None:
             return []
         counted = _bound_found(read, lines, extract.found)
-        if counted is not None and read.bound is not None and read.bound.rule == "adjacent":
+        if counted is not None and self._speaks_of(read, counted):
             return [self._of(counted, series)]
         words = lines[read.line].setting.words
         figures = self._figures(read, words)
-        if read.kind == "comparative" and counted is not None and counted.figure is not None:
-            return [self._of(counted, series)]
         if not figures:
-            loose = read.weak and read.kind != "record"
-            if counted is None or loose or counted.figure is None:
-                return []
-            return [self._of(counted, series)]
+            return self._unmeasured(read, words, series=series, counted=counted)
         return [
             self._matched(figure, measure, read, series=series, counted=counted, extract=extract)
             for figure, measure in figures
             if read.direction in ("first", self._domain.rules.figures[figure].record)
         ]
+
+    def _speaks_of(self, read: RecordRead, counted: Found) -> bool:
+        """Whether the claim is about the number itself, whatever else its sentence names.
+
+        "A record 40 drones", "40 drones, the most in one attack", "40 drones, more than on any
+        night", and the number of one place.
+        """
+        if read.bound is not None and read.bound.rule == "adjacent":
+            return True
+        if read.scope.place is not None and read.scope.country is None:
+            return True
+        itself = read.kind == "comparative" or (read.word == "most" and not read.weak)
+        return itself and counted.figure is not None
+
+    def _unmeasured(
+        self, read: RecordRead, words: Words, *, series: str, counted: Found | None
+    ) -> list[Match]:
+        """A claim that names no measure: its number tells, or it is a first since some day."""
+        if read.direction == "first":
+            told = self._vocabulary["first.told"].at(words, read.core) is not None
+            return [self._blank(series)] if told else []
+        loose = read.weak and read.kind != "record"
+        if counted is None or loose or counted.figure is None:
+            return []
+        return [self._of(counted, series)]
+
+    def _blank(self, series: str) -> Match:
+        return Match(domain=self._domain.name, series=series, figure=None, measure=None, found=None)
 
     def _matched(
         self,
@@ -152,10 +176,11 @@ class Matcher:
     def _stated(self, read: RecordRead, words: Words, *, first: int, last: int) -> list[_Measured]:
         """The measures whose words stand in the claim, the nearest to its core first."""
         found = []
+        limits = self._limits(words, first=first, last=last)
         for measure, phrases, superlatives in self._measures:
             for index in range(first, last):
                 end = phrases.at(words, index)
-                if end is None and words.folded[index] not in superlatives:
+                if index in limits or (end is None and words.folded[index] not in superlatives):
                     continue
                 behind = index >= read.core
                 found.append(
@@ -176,6 +201,16 @@ class Matcher:
             )
         ]  # fmt: skip
         return sorted(longest, key=lambda each: (each.distance, -each.length))
+
+    def _limits(self, words: Words, *, first: int, last: int) -> set[int]:
+        """The words of limits ("in one attack"), which name no measure."""
+        taken: set[int] = set()
+        for index in range(first, last):
+            for _, phrases in self._vocabulary.limits:
+                end = phrases.at(words, index)
+                if end is not None and end - index > 1:
+                    taken.update(range(index, end))
+        return taken
 
     def _period(self, words: Words, *, first: int, last: int) -> str:
         for name in ("month", "day"):
@@ -216,11 +251,24 @@ def _plain(words: Sequence[str]) -> list[str]:
 
 def _main_series(found: Sequence[Found]) -> str | None:
     """The series that most figures of the text's own event belong to, of equal ones the first."""
-    counts: dict[str, int] = {}
-    for each in found:
-        if each.series is not None and each.figure is not None and not each.past:
+    for feeding in (True, False):
+        counts: dict[str, int] = {}
+        for each in found:
+            if each.series is None or each.past or (feeding and each.figure is None):
+                continue
             counts[each.series] = counts.get(each.series, 0) + 1
-    return max(counts, key=lambda name: counts[name], default=None)
+        if counts:
+            return max(counts, key=lambda name: counts[name])
+    return None
+
+
+def main_day(found: Sequence[Found], series: str) -> date | None:
+    """The day of the text's own event in `series`, by most of its numbers."""
+    counts: dict[date, int] = {}
+    for each in found:
+        if each.series == series and not each.past and each.period.end is not None:
+            counts[each.period.end] = counts.get(each.period.end, 0) + 1
+    return max(counts, key=lambda day: counts[day], default=None)
 
 
 def _bound_found(read: RecordRead, lines: Sequence[Line], found: Sequence[Found]) -> Found | None:
