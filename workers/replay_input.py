@@ -55,6 +55,17 @@ def read_history(path: Path) -> tuple[object, ...]:
 
 def text_article(path: Path, *, published_at: datetime, publisher: str) -> Given:
     """The bare text of `path` as the one article of an input. Raises `InputError`."""
+    return _file_article(path, published_at, publisher=publisher, content_type="text")
+
+
+def page_article(path: Path, *, published_at: datetime, publisher: str) -> Given:
+    """The page of `path` as the one article of an input. Raises `InputError`."""
+    return _file_article(path, published_at, publisher=publisher, content_type="html")
+
+
+def _file_article(
+    path: Path, published_at: datetime, *, publisher: str, content_type: str
+) -> Given:
     moment = published_at if published_at.tzinfo else published_at.replace(tzinfo=UTC)
     try:
         body = _bytes(path).decode("utf-8")
@@ -67,7 +78,7 @@ def text_article(path: Path, *, published_at: datetime, publisher: str) -> Given
         "publisher": publisher,
         "title": "",
         "body": body,
-        "content_type": "text",
+        "content_type": content_type,
         "published_at": moment.isoformat(),
         "fetched_at": moment.isoformat(),
     }

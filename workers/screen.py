@@ -25,7 +25,7 @@ def alert_lines(alert: Alert) -> list[str]:
     At most `COLUMNS` wide, except for an address, which is never broken; without control
     characters, since quotes come from strangers.
     """
-    lines = told_lines(_head(alert), _printable(alert.sentence))
+    lines = told_lines(_head(alert), printable(alert.sentence))
     lines += told_lines("", _standing(alert))
     for voice in alert.evidence[:EVIDENCE_MAX]:
         lines += told_lines("", _proof(voice))
@@ -38,7 +38,7 @@ def alert_lines(alert: Alert) -> list[str]:
 def note_line(note: Note) -> str:
     """The one line that tells `note`, without control characters; it may be long."""
     kind = note.type.replace("_", " ")
-    return f"{_test('Note', note.mode):<{HEAD_COLUMNS}} {kind}: {_printable(note.text)}"
+    return f"{_test('Note', note.mode):<{HEAD_COLUMNS}} {kind}: {printable(note.text)}"
 
 
 def told_lines(head: str, words: str) -> list[str]:
@@ -59,6 +59,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
 
 
+def printable(text: str) -> str:
+    """`text` in one line without control characters, which could repaint the terminal."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
 def _head(alert: Alert) -> str:
     if alert.revision == 0 and alert.status != "retracted":
         return _test("Record", alert.mode)
@@ -75,7 +80,7 @@ def _test(head: str, mode: str) -> str:
 def _standing(alert: Alert) -> str:
     words = _STATUS_WORDS[alert.status]
     if alert.reason:
-        words = f"{words} ({_printable(alert.reason.replace('_', ' '))})"
+        words = f"{words} ({printable(alert.reason.replace('_', ' '))})"
     if alert.previous_record is None:
         return f"{words}. No earlier value is known."
     before = alert.previous_record
@@ -85,10 +90,5 @@ def _standing(alert: Alert) -> str:
 def _proof(voice: Voice) -> str:
     official = " (official)" if voice.official else ""
     copies = f" and {voice.copies} more with the same text" if voice.copies else ""
-    said = f"{_printable(voice.publisher)}{official}{copies}"
-    return f"{said}: “{_printable(voice.quote)}” {_printable(voice.url)}"
-
-
-def _printable(text: str) -> str:
-    # Escape sequences in a quote could repaint the terminal.
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    said = f"{printable(voice.publisher)}{official}{copies}"
+    return f"{said}: “{printable(voice.quote)}” {printable(voice.url)}"

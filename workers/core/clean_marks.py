@@ -15,7 +15,7 @@ _NEXT_IN_CHAIN: Final = re.compile(rf"(?<=\+)\d{{1,2}}({_HOST})", re.IGNORECASE)
 _BARE: Final = re.compile(rf"(?<![\w@./:-]){_HOST}(?=[.,;:!?)\"']{{0,3}}(?:\s|$))", re.IGNORECASE)
 _FIRST_HOST: Final = re.compile(_HOST, re.IGNORECASE)
 _SUBDOMAIN: Final = re.compile(r"(?<=[a-z])(?:en|www|m|edition|news)\.(?=[a-z0-9-]+\.)")
-_LETTERS: Final = re.compile(r"[A-Za-z']{2,}")
+_LETTERS: Final = re.compile(r"(?<![\w.+])[A-Za-z']{3,}(?![\w+]|\.\w)")
 _LABEL_MIN: Final = 3
 
 _MARKS: Final = re.compile(
