@@ -17,13 +17,13 @@ _KINDS = frozenset(
 _ADJACENT_WORDS = 4
 _NEAR_WORDS = 14
 _FAR_WORDS = 40
+_AWAY = 12
 # Names carry small numbers ("Phase 3"), counts behind a name are large ("Spain 14,000").
 _NAME_VALUES = 100
 _NAME_VERBS = frozenset(
     ("has", "had", "is", "was", "will", "passes", "hits", "sets", "in", "on", "to", "of")
 )
 _DEATH_WORDS = 4
-_CHANGE_WORDS = 2
 _PRONOUNS = frozenset(("it", "this", "that", "these", "they", "those", "which", "such"))
 _LEADS = frozenset(
     ("the", "a", "its", "their", "and", "by", "figure", "number", "total", "result", "sum", "toll")
@@ -149,7 +149,8 @@ class _Binder:
             return None
         bare = self.call.candidate.phrase_end <= self.call.candidate.core + 1
         limit = _FAR_WORDS if fit or bare else _NEAR_WORDS
-        cost = gap + 6 * hard + 1.5 * soft + (0 if before else 2) - (6 if fit else 0)
+        behind = 0 if before else (_AWAY if self._is_apposition() else 2)
+        cost = gap + 6 * hard + 1.5 * soft + behind - (6 if fit else 0)
         return cost if gap <= limit else None
 
     def _apposed(self, at: int) -> bool:
@@ -160,13 +161,15 @@ class _Binder:
             return True
         if self.call.candidate.phrase_end <= self.call.candidate.core + 1:
             return True  # "and is the largest of the war": it speaks of what stands before.
+        return self._is_apposition()
+
+    def _is_apposition(self) -> bool:
+        """Whether the claim opens behind a comma or "and", so that it speaks of what is before."""
         lead = self.first
-        while lead > at and self.words.folded[lead - 1] in _LEADS:
-            if self.words.breaks[lead]:
-                break
+        while lead > 0 and self.words.folded[lead - 1] in _LEADS and not self.words.breaks[lead]:
             lead -= 1
-        joined = self.words.breaks[lead] == "," or self.words.folded[lead] == "and"
-        return joined and self._break(lead) != ";"
+        joined = self._break(lead) == "," or self.words.folded[lead] == "and"
+        return lead > 0 and joined
 
     def _is_last_word(self) -> bool:
         """Whether the record closes its clause: "700 people crossed in a new daily record"."""

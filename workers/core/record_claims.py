@@ -79,6 +79,8 @@ def _of_line(
         if kept is None:
             continue
         state = state_of(kept, scope, setting, vocabulary=vocabulary)
+        at = setting.words.starts[candidate.core]
+        scope = _placed(scope, lines[: index + 1], at, vocabulary=vocabulary)
         call = Call(
             sentence=index,
             candidate=kept,
@@ -89,6 +91,22 @@ def _of_line(
         bound = None if state.cue == "epithet" else bind(call, settings, vocabulary)
         reads.append(_read(index, lines[index], kept, scope=scope, state=state, bound=bound))
     return reads
+
+
+def _placed(scope: Scope, index: int, lines: Sequence[Line], *, vocabulary: RecordWords) -> Scope:
+    """A scope of "the city" or "the capital" with the name of the city told of last."""
+    if scope.place is None or scope.place not in vocabulary["attribute.place_noun"]:
+        return scope
+    towns = [
+        place.name
+        for line in lines
+        for place in line.setting.places
+        if place.precision == "city" and (line is not lines[-1] or place.start < at)
+    ]
+    if not towns:
+        return scope
+    name = f"place:{towns[-1]}" if scope.name == f"place:{scope.place}" else scope.name
+    return structs.replace(scope, place=towns[-1], name=name)
 
 
 def _kept(
@@ -110,7 +128,8 @@ def _kept(
     happening = any(word in vocabulary["attribute.happening"] for word in head)
     if (scope.place is not None or scope.country is not None) and happening:
         return candidate
-    if head[:1] == ("most",):
+    before = setting.words.folded[candidate.first - 1] if candidate.first else ""
+    if head[:1] == ("most",) and before != "the":
         return None  # "most households": a majority, unless something limits it.
     return structs.replace(candidate, weak=True)
 

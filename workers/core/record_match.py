@@ -13,7 +13,7 @@ from workers.core.record_words import RecordWords
 from workers.core.vocabulary import Measure
 
 _BEFORE_WORDS = 4
-_AFTER_WORDS = 9
+_AFTER_WORDS = 12
 _FAR_SENTENCES = 3
 _COPULA_REACH = 14
 _COPULAS = frozenset(("is", "was", "were", "are", "be", "been", "became", "as", "it", "called"))
@@ -67,7 +67,9 @@ class Matcher:
         words = lines[read.line].setting.words
         figures = self._figures(read, words)
         if not figures:
-            return self._unmeasured(read, words, series=series, counted=counted)
+            return self._unmeasured(
+                read, words, series=series, counted=counted, found=extract.found
+            )
         return [
             self._matched(figure, measure, read, series=series, counted=counted, extract=extract)
             for figure, measure in figures
@@ -88,16 +90,39 @@ class Matcher:
         return itself and counted.figure is not None
 
     def _unmeasured(
-        self, read: RecordRead, words: Words, *, series: str, counted: Found | None
+        self,
+        read: RecordRead,
+        words: Words,
+        *,
+        series: str,
+        counted: Found | None,
+        found: Sequence[Found],
     ) -> list[Match]:
         """A claim that names no measure: its number tells, or it is a first since some day."""
         if read.direction == "first":
             told = self._vocabulary["first.told"].at(words, read.core) is not None
             return [self._blank(series)] if told else []
+        period = self._period(words, first=read.first, last=_region(read, words)[1])
+        summed = self._summed(period, read, found)
+        if summed is not None:
+            return [self._of(summed, series)]
         loose = read.weak and read.kind != "record"
         if counted is None or loose or counted.figure is None:
             return []
         return [self._of(counted, series)]
+
+    def _summed(self, period: str, read: RecordRead, found: Sequence[Found]) -> Found | None:
+        """The day's or month's number told last, for "the largest number within 24 hours"."""
+        figures = self._domain.rules.figures
+        told = [
+            each
+            for each in found
+            if each.figure is not None
+            and figures[each.figure].ledger == period
+            and 0 <= read.line - each.sentence <= _FAR_SENTENCES
+            and not each.past
+        ]
+        return max(told, key=lambda each: (each.sentence, each.value.low or 0.0), default=None)
 
     def _blank(self, series: str) -> Match:
         return Match(domain=self._domain.name, series=series, figure=None, measure=None, found=None)

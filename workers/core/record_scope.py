@@ -269,7 +269,8 @@ def _place(
 ) -> tuple[str | None, str | None, int | None]:
     """The place that the claim names: its name, its country if it is one, the word behind it."""
     words = setting.words
-    left = words.folded[max(0, candidate.core - _LEFT_REACH) : candidate.core]
+    lead = max(words.clause_start(candidate.core, soft=True), candidate.core - _LEFT_REACH)
+    left = words.folded[lead : candidate.core]
     right_end = min(words.clause_end(candidate.core, soft=True), candidate.core + _LIMIT_REACH)
     right = words.folded[candidate.core : right_end]
     for place in setting.places:
