@@ -93,8 +93,11 @@ def _of_line(
     return reads
 
 
-def _placed(scope: Scope, index: int, lines: Sequence[Line], *, vocabulary: RecordWords) -> Scope:
-    """A scope of "the city" or "the capital" with the name of the city told of last."""
+def _placed(scope: Scope, lines: Sequence[Line], at: int, *, vocabulary: RecordWords) -> Scope:
+    """A scope of "the city" or "the capital" with the name of the city told of last.
+
+    `lines` end with the claim's own, in which it stands at offset `at`.
+    """
     if scope.place is None or scope.place not in vocabulary["attribute.place_noun"]:
         return scope
     towns = [
