@@ -15,6 +15,7 @@ from workers.core.dates import Anchor
 from workers.core.extract import Extract, Extractor
 from workers.core.furniture import Furniture
 from workers.core.language import is_english
+from workers.core.live import latest_entries
 from workers.core.naming import article_id, short_hash, text_hash
 from workers.core.numbers_read import numbers_read
 from workers.core.outcome import NumberRead, ReadClaim, Reading, Sender
@@ -112,12 +113,7 @@ class _Pass:
             clean=self.text,
             sentences=table,
         )
-        extracts = [
-            self.parts.extractor.extract(
-                domain.name, table, self._anchor(domain), publisher=self.article.publisher
-            )
-            for domain in domains
-        ]
+        extracts = [self._extract(domain, table) for domain in domains]
         records = self._records(table, extracts, source)
         claims = self._doubted(self._claims(extracts, source), records)
         filled = structs.replace(
@@ -151,6 +147,13 @@ class _Pass:
         if self.parts.records is None:
             return ()
         return open_sentences(self.text, extractor.tools, self.parts.records)
+
+    def _extract(self, domain: Domain, table: tuple[Sentence, ...]) -> Extract:
+        """The numbers of one domain; of a live page those of the latest entries."""
+        extract = self.parts.extractor.extract(
+            domain.name, table, self._anchor(domain), publisher=self.article.publisher
+        )
+        return latest_entries(extract, self.text.entries)
 
     def _anchor(self, domain: Domain) -> Anchor:
         """The publication as seen from where the domain's events happen."""

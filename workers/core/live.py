@@ -1,0 +1,53 @@
+"""Live: on a page of timed entries the latest entry speaks last."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from workers.core.found import Extract, Found
+from workers.core.text import Entry
+
+REASON = "replaced by a later entry"
+
+
+def latest_entries(extract: Extract, entries: Sequence[Entry]) -> Extract:
+    """`extract` in which a figure of one event keeps only the numbers of its latest entry.
+
+    Numbers outside of entries (title, introduction) stand as they are.
+    """
+    if not entries:
+        return extract
+    latest: dict[tuple[object, ...], int] = {}
+    for found in extract.found:
+        at = _minutes(found, entries)
+        if at is not None and found.figure is not None:
+            latest[_key(found)] = max(at, latest.get(_key(found), at))
+    return structs.replace(
+        extract,
+        found=tuple(
+            _replaced(found) if _is_older(found, entries, latest) else found
+            for found in extract.found
+        ),
+    )
+
+
+def _key(found: Found) -> tuple[object, ...]:
+    return found.figure, found.series, found.period.end, found.past
+
+
+def _minutes(found: Found, entries: Sequence[Entry]) -> int | None:
+    if found.field != "body":
+        return None
+    held = (entry.minutes for entry in entries if entry.start <= found.start < entry.end)
+    return next(held, None)
+
+
+def _is_older(
+    found: Found, entries: Sequence[Entry], latest: dict[tuple[object, ...], int]
+) -> bool:
+    at = _minutes(found, entries)
+    return found.figure is not None and at is not None and at < latest.get(_key(found), at)
+
+
+def _replaced(found: Found) -> Found:
+    return structs.replace(found, figure=None, why=REASON, superseded=True)
