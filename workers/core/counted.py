@@ -30,6 +30,10 @@ _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
     AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | {"and", "or", "not", "respectively"}
 )
+_VERBAL: Final = frozenset(
+    "did got went came fell made set died flew alone together others respectively each apiece more "
+    "fewer less later earlier ago also still only now then here there dead".split()
+)
 _NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
 _UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
 _JOINERS: Final = frozenset(("and", "or", "/", "&"))
@@ -121,7 +125,8 @@ def _summed(
     """A bare number that its neighbours add up to counts what they count together."""
     settled = list(found)
     for index, entry in enumerate(found):
-        if entry.counted is not None or not values[index]:
+        vague = entry.counted is None or entry.counted in lexicon.generic
+        if not vague or not values[index]:
             continue
         after = list(range(index + 1, min(index + _PARTS_MAX, len(found))))
         before = list(range(index - 1, max(index - _PARTS_MAX, -1), -1))
@@ -312,18 +317,26 @@ class _Phrase:
 
     def _headless(self, base: Counted, start: int, at: int) -> Counted:
         """A bare number, or one of a thing that no class knows ("12 flights")."""
-        item = self.items[start] if start < len(self.items) else None
-        if item is None or item.kind not in {"word", "phrase"}:
+        del at
+        here = start
+        while here < len(self.items) and here - start < _MODIFIERS_MAX:
+            item = self.items[here]
+            owner = item.has("demonym", "actor") or item.kind in {"place", "other_number"}
+            if not (owner or item.text.endswith("ly") or item.text in {"-", "/"}):
+                break
+            if item.text in {"-", "/"} and not self._glued(here):
+                break
+            here += 1
+        if here >= len(self.items):
             return base
-        if item.kind == "phrase" and not item.has("event", "nominal"):
+        item = self.items[here]
+        if item.kind == "phrase" and not item.has("event", "nominal", "defender"):
             return base
-        if item.text in _NO_MODIFIER or item.text.endswith(("ly", "ed")):
+        if item.kind not in {"word", "phrase"} or item.text in _NO_MODIFIER:
             return base
-        noun = at > start and any(
-            word.text.endswith("s") or word.has("event", "nominal")
-            for word in self.items[start : at + 1]
-        )
-        return structs.replace(base, counted=OTHER, last=max(at, start + 1)) if noun else base
+        if item.text.endswith(("ed", "ing")) or item.text in _VERBAL:
+            return base
+        return structs.replace(base, counted=OTHER, last=here + 1)
 
     def _is_head(self, at: int) -> bool:
         """Whether a class or role noun stands at `at`."""

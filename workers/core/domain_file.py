@@ -60,6 +60,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ratio_role: str | None = None
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
 
 class _Fault(Struct, frozen=True):
@@ -100,6 +101,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             ratio_role=stated.ratio_role,
             event_nouns=stated.event_nouns,
             defenders=stated.defenders,
+            asides=stated.asides,
             examples=stated.example,
             counter_examples=stated.counter_example,
         ),

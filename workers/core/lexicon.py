@@ -21,6 +21,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     defaults: frozenset[str]
     people: frozenset[str]
     figured: frozenset[str]
+    generic: frozenset[str]
     unions: tuple[tuple[frozenset[str], str], ...]
     nouns: dict[str, str]
 
@@ -67,5 +68,6 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         figured=frozenset(name for top in counted for name in below[top]),
         unions=tuple((frozenset(union.roles), union.role) for union in words.unions),
         nouns={noun.partition("|")[0]: kind.name for kind in words.classes for noun in kind.nouns},
+        generic=frozenset(kind.name for kind in words.classes if kind.generic),
         people=frozenset(kind.name for kind in words.classes if kind.people),
     )

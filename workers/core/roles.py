@@ -20,6 +20,7 @@ _JOINED_REACH: Final = 4
 _VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "else", "were"))
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _KNOWN_MIN: Final = 10
+_STALE_SENTENCES: Final = 3
 _KNOWN_MAX: Final = 24
 _ADDED_MAX: Final = 8
 _COUNT_NOUNS: Final = frozenset(
@@ -35,6 +36,7 @@ class Said(Struct, frozen=True, kw_only=True):
     role: str
     values: tuple[tuple[float, str, str], ...] = ()
     before: tuple[tuple[str, str], ...] = ()
+    age: int = 0
 
     def taking(self, allowed: frozenset[str] | None) -> str | None:
         """The class spoken of last that a cue may take."""
@@ -75,6 +77,7 @@ def read_roles(
     *,
     values: Sequence[float | None],
     said: Said | None,
+    title: bool,
 ) -> list[Role]:
     """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
     groups = _groups(items, counted)
@@ -82,7 +85,7 @@ def read_roles(
         _best(items, counted, index, heads=groups, lexicon=lexicon) for index in range(len(counted))
     ]
     _share(groups, counted, best)
-    settler = _Settler(items, lexicon, said)
+    settler = _Settler(items, lexicon, said, title=title)
     roles: list[Role] = []
     for index, entry in enumerate(counted):
         grouped = bool(index) and groups[index] == groups[index - 1]
@@ -207,14 +210,28 @@ def _takes(entry: Counted, cue: Cue) -> bool:
     return entry.counted is None or entry.counted in cue.of
 
 
+def _tells(item: Item, lexicon: Lexicon) -> bool:
+    """Whether a word tells of weapons being used or stopped."""
+    return any(
+        phrase.kind in {"event", "tool", "nominal"}
+        or (phrase.kind in {"object", "subject"} and not phrase.weak and phrase.of & lexicon.defaults)
+        for phrase in item.phrases
+    )
+
+
 class _Settler:
     """Settles role and class of the numbers of one sentence, one after the other."""
 
-    def __init__(self, items: Sequence[Item], lexicon: Lexicon, said: Said | None) -> None:
+    def __init__(
+        self, items: Sequence[Item], lexicon: Lexicon, said: Said | None, *, title: bool
+    ) -> None:
         self.items = items
         self.lexicon = lexicon
         self.said = said
         self.here: Said | None = None
+        lately = said is not None and said.age <= _STALE_SENTENCES
+        spoken = lately and said is not None and said.counted in lexicon.defaults
+        self.attack = title or spoken or any(_tells(item, lexicon) for item in items)
         texts = [item.text for item in items]
         whole = any(pair in _IN_ALL for pair in zip(texts, texts[1:], strict=False))
         self.counting = whole or any(text in _COUNT_NOUNS for text in texts)
@@ -241,6 +258,10 @@ class _Settler:
         if repeated is not None:
             return repeated
         name = _class(entry, cue, self.lexicon, said=self.said)
+        if name in self.lexicon.generic:
+            if cue is None or cue.weak or cue.role == self.lexicon.words.default_role:
+                return Role(role=OTHER, counted=name, rule="generic")
+            name = self.lexicon.parents[name]
         if cue is not None:
             return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
@@ -249,7 +270,7 @@ class _Settler:
         words = self.lexicon.words
         if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
-        default = entry.counted in self.lexicon.defaults and value != 1.0
+        default = entry.counted in self.lexicon.defaults and value != 1.0 and self.attack
         if default and words.default_role:
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
@@ -342,7 +363,7 @@ class _Settler:
             return None
         if entry.counted is not None:
             return self._listed(entry, name)
-        if value == 1.0:
+        if value == 1.0 or said.age > _STALE_SENTENCES:
             return None
         listed = self.here is not None
         if name in self.lexicon.people and not self.counting:
@@ -386,7 +407,8 @@ def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | No
     if entry.counted is not None:
         return entry.counted
     allowed = (cue.of or None) if cue is not None else None
-    name = said.taking(allowed) if said is not None else None
+    fresh = said is not None and said.age <= _STALE_SENTENCES
+    name = said.taking(allowed) if said is not None and fresh else None
     if name is not None or allowed is None:
         return name
     return lexicon.join(allowed & lexicon.figured)

@@ -1,6 +1,7 @@
 """Told: each counted number with role, place, time and sides, as its own sentence tells them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -15,6 +16,9 @@ from workers.core.sides import SideReader, Sides
 from workers.core.table import Sentence
 from workers.core.timing import Timing, find_timing
 from workers.core.whereabouts import Whereabouts, find_whereabouts
+
+
+_ASIDE_CHARS: Final = 70
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -75,6 +79,7 @@ class Teller:
         attacks: set[int] = set()
         said: Said | None = None
         for sentence in sentences:
+            said = structs.replace(said, age=said.age + 1) if said is not None else None
             if not sentence.hits and not sentence.places and not sentence.numbers:
                 continue
             items = self._items(sentence)
@@ -84,9 +89,20 @@ class Teller:
             if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
                 continue
             found = self._sentence(sentence, items, said=said)
+            asides = [item.start for item in items if item.has("aside")]
+            found = [self._aside(one, asides) for one in found] if asides else found
             told.extend(found)
             said = _said(found, said)
         return Telling(told=tuple(told), sides=sides, attacks=frozenset(attacks))
+
+    def _aside(self, told: Told, asides: Sequence[int]) -> Told:
+        """Weapons that are given, bought or built are launched at nobody."""
+        start = told.number.start
+        near = any(abs(start - aside) < _ASIDE_CHARS for aside in asides)
+        launched = told.role.role == self.lexicon.words.default_role
+        if told.weapon and launched and near:
+            return structs.replace(told, why=told.why or "supplies, not an attack")
+        return told
 
     def _happens(self, item: Item) -> bool:
         """Whether a word tells of a happening of this domain."""
@@ -133,6 +149,7 @@ class Teller:
             self.lexicon,
             values=[sentence.numbers[entry.number].value for entry in counted],
             said=said,
+            title=sentence.field == "title",
         )
         places = find_whereabouts(items, counted, sentence.places)
         asked = sentence.text.rstrip("\"')\u201d ").endswith("?")

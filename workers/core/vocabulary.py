@@ -134,5 +134,6 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ratio_role: str | None = None
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()

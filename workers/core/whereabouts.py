@@ -84,7 +84,7 @@ def _behind(
             where = _object(items, at + 1, places)
             if where is not None:
                 return where
-        if item.kind == "place" and at == entry.last:
+        if item.kind == "place" and at == entry.last and not item.has("demonym"):
             return _one(places[item.at], "behind")
         told = at > 0 and items[at - 1].text == "according"
         if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
