@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_sentences_cover_every_character_that_is_not_space(text):
     spans = sentences(text)
 
     assert spans == sorted(spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(cut(text)).split()) == "".join(text.split())
     assert all(sentence == sentence.strip() != "" for sentence in cut(text))
 

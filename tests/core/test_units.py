@@ -70,7 +70,11 @@ def test_a_sign_before_a_number_names_its_unit(text, unit, start):
 def test_a_catalogue_adds_units_of_its_own():
     table = general_table([Unit(name="richter", words=("richter",), before=("M",), base="richter")])
 
-    assert table.after("5 richter", 1) == (table.ahead("M5", 1) or ())[:1] + (9,)
+    behind, before = table.after("5 richter", 1), table.ahead("M5", 1)
+
+    assert behind is not None
+    assert before is not None
+    assert (behind[0], before[0].name) == (before[0], "richter")
 
 
 def test_the_later_unit_of_one_word_wins():

@@ -15,6 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from tests.evaluation import folder
+from tests.quality.number_values import second_half
 from workers.core.dates import Anchor, When, find_dates
 from workers.core.sentences import sentences
 
@@ -55,7 +56,9 @@ def documents() -> Iterator[Document]:
 
 def _document(path: Path) -> Document | None:
     raw = path.read_text("utf-8")
-    created = re.search(r'value="(\d{4}-\d\d-\d\d)[^"]*"[^>]*functionInDocument="CREATION_TIME"', raw)
+    created = re.search(
+        r'value="(\d{4}-\d\d-\d\d)[^"]*"[^>]*functionInDocument="CREATION_TIME"', raw
+    )
     body = re.search(r"<TEXT>(.*)</TEXT>", raw, re.DOTALL)
     if created is None or body is None:
         return None
@@ -67,7 +70,9 @@ def _document(path: Path) -> Document | None:
         attributes = dict(_ATTRIBUTE.findall(match.group(1)))
         days = interval(attributes["value"]) if attributes["type"] in ("DATE", "TIME") else None
         if days is not None:
-            expressions.append(Expression(start=start, end=len(text), value=attributes["value"], days=days))
+            expressions.append(
+                Expression(start=start, end=len(text), value=attributes["value"], days=days)
+            )
         position = match.end()
     text += _plain(body.group(1)[position:])
     return Document(
@@ -79,7 +84,13 @@ def _document(path: Path) -> Document | None:
 
 
 def _plain(text: str) -> str:
-    return _TAG.sub("", text).replace("&amp;", "&").replace("\n", " ").replace("``", '" ').replace("''", ' "')
+    return (
+        _TAG.sub("", text)
+        .replace("&amp;", "&")
+        .replace("\n", " ")
+        .replace("``", '" ')
+        .replace("''", ' "')
+    )
 
 
 def interval(value: str) -> tuple[date, date] | None:
@@ -90,17 +101,16 @@ def interval(value: str) -> tuple[date, date] | None:
     if week := re.match(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         return (monday + timedelta(5 if week[3] else 0)), monday + timedelta(6)
-    if quarter := re.match(r"(\d{4})-(Q|H)(\d)", value):
-        length = 3 if quarter[2] == "Q" else 6
-        return _months(int(quarter[1]), (int(quarter[3]) - 1) * length + 1, length)
-    if season := re.match(r"(\d{4})-(SP|SU|FA|AU|WI)", value):
-        return _months(int(season[1]), _SEASON_MONTH[season[2]], 3)
-    if month := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        return _months(int(month[1]), int(month[2]), 1)
-    if re.fullmatch(r"\d{4}", value):
-        return _months(int(value), 1, 12)
-    if re.fullmatch(r"\d{3}", value):
-        return date(int(value) * 10, 1, 1), date(int(value) * 10 + 9, 12, 31)
+    if part := re.match(r"(\d{4})-(?:(Q|H)(\d)|(SP|SU|FA|AU|WI)|(\d\d)$)", value):
+        year, month, length = int(part[1]), int(part[5] or _SEASON_MONTH.get(part[4], 1)), 1
+        if part[2]:
+            length = 3 if part[2] == "Q" else 6
+            month = (int(part[3]) - 1) * length + 1
+        return _months(year, month, 3 if part[4] else length)
+    if re.fullmatch(r"\d{3,4}", value):
+        decade = len(value) == 3
+        first = int(value) * (10 if decade else 1)
+        return date(first, 1, 1), date(first + (9 if decade else 0), 12, 31)
     return None
 
 
@@ -109,31 +119,39 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(last_year, last, calendar.monthrange(last_year, last)[1])
 
 
-def outcome(gold: Expression, found: list[tuple[int, When]], created: date) -> tuple[str, When | None]:
+_RANKS: Final = ("none", "wrong", "overlap", "exact")
+_EVENINGS: Final = ("_night", "tonight", "late_on")
+
+
+def outcome(
+    gold: Expression, found: list[tuple[int, When]], created: date
+) -> tuple[str, When | None]:
     """exact, overlap, wrong or none; a month or year to date counts as its whole."""
-    near = [when for offset, when in found if offset + when.start < gold.end and gold.start < offset + when.end]
-    best = "none"
-    chosen: When | None = None
-    for when in near:
-        first, last = when.first or when.last or created, when.last or created
-        if when.kind == "since":
-            last = first
-        if when.kind == "night" and gold.days[0] == gold.days[1]:
-            first = last = first if when.rule.endswith("_night") or "last_night" in when.rule or when.rule in ("tonight", "late_on") else last
-        result = "wrong"
-        if (first, last) == gold.days or (when.kind == "since" and first == gold.days[0]):
-            result = "exact"
-        elif first <= gold.days[1] and gold.days[0] <= last:
-            result = "overlap"
-        if ("none", "wrong", "overlap", "exact").index(result) > ("none", "wrong", "overlap", "exact").index(best):
+    best, chosen = "none", None
+    for offset, when in found:
+        if offset + when.start >= gold.end or gold.start >= offset + when.end:
+            continue
+        result = _compared(gold, when, created)
+        if _RANKS.index(result) > _RANKS.index(best):
             best, chosen = result, when
     return best, chosen
 
 
+def _compared(gold: Expression, when: When, created: date) -> str:
+    first, last = when.first or when.last or created, when.last or created
+    if when.kind == "since":
+        last = first if first == gold.days[0] else last
+        return "exact" if first == gold.days[0] else "overlap" if last >= gold.days[0] else "wrong"
+    if when.kind == "night" and gold.days[0] == gold.days[1]:
+        evening = when.rule.endswith(_EVENINGS)
+        first = last = first if evening else last
+    if (first, last) == gold.days:
+        return "exact"
+    return "overlap" if first <= gold.days[1] and gold.days[0] <= last else "wrong"
+
+
 def score(*, second: bool, errors: list[str]) -> Counter[str]:
     """Outcomes over one half of the documents."""
-    from tests.quality.number_values import second_half
-
     counts: Counter[str] = Counter()
     for document in documents():
         if second_half(document.name) != second:
@@ -149,9 +167,11 @@ def score(*, second: bool, errors: list[str]) -> Counter[str]:
             counts[result] += 1
             if result != "exact":
                 around = document.text[max(0, gold.start - 60) : gold.end + 30]
+                read = when and (str(when.first), str(when.last), when.rule)
+                written = document.text[gold.start : gold.end]
                 errors.append(
-                    f"{result} [{document.text[gold.start:gold.end]}] {gold.value} dct {document.created} "
-                    f"read {when and (when.first, when.last, when.rule)} ...{around}..."
+                    f"{result} [{written}] {gold.value} by {document.created} read {read} "
+                    f"...{around}..."
                 )
     return counts
 

@@ -5,7 +5,6 @@
 
 import json
 import math
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from tests.evaluation import folder
 from workers.core.numerals import Number, find_numbers
 from workers.core.sentences import sentences
 from workers.core.unit_words import general_table
@@ -20,12 +20,13 @@ from workers.core.unit_words import general_table
 _UNITS: Final = general_table()
 _NO_QUANTITY: Final = frozenset(("date", "time", "model", "ordinal", "identifier", "rank"))
 _CLOSE: Final = 1e-4
-_MAGNITUDE: Final = 10.0
 
 
-def data_folder() -> Path:
-    """Where the evaluation data is; it need not exist."""
-    return Path(os.environ.get("RECORDWIRE_DATA", "../shared/data"))
+def _data() -> Path:
+    root = folder()
+    if root is None:
+        sys.exit("no evaluation data: set RECORDWIRE_DATA to their folder")
+    return root
 
 
 def second_half(identifier: str) -> bool:
@@ -101,12 +102,9 @@ def score_newsquant(rows: Iterable[dict], *, errors: list[str]) -> tuple[int, in
     return right, found_all, gold_all
 
 
-_HEDGES: Final = {"about": "~", "nearly": "~", "more_than": ">", "at_least": ">", "at_most": "<"}
-
-
 def newsquant() -> tuple[list[dict], list[dict]]:  # type: ignore[type-arg]
     """The two halves of the set."""
-    rows = json.loads((data_folder() / "quantity" / "newsquant.json").read_text("utf-8"))
+    rows = json.loads((_data() / "quantity" / "newsquant.json").read_text("utf-8"))
     halves: tuple[list[dict], list[dict]] = ([], [])  # type: ignore[type-arg]
     for row in rows:
         halves[second_half(row["text"])].append(row)
@@ -115,9 +113,14 @@ def newsquant() -> tuple[list[dict], list[dict]]:  # type: ignore[type-arg]
 
 def labelled_rows() -> Iterator[dict]:  # type: ignore[type-arg]
     """All labelled texts."""
-    for path in sorted((data_folder() / "labelled").glob("*.jsonl")):
+    for path in sorted((_data() / "labelled").glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             yield json.loads(line)
+
+
+_NO_NUMERAL: Final = frozenset(
+    ("a", "an", "no", "nobody", "none", "absent", "both", "zero", "the", "neither", "another")
+)
 
 
 def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
@@ -128,19 +131,7 @@ def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
             continue
         found = {field: _spans(row[field]) for field in ("title", "body")}
         for figure in row["figures"]:
-            if figure["quote"].lower() in (
-                "a",
-                "an",
-                "no",
-                "nobody",
-                "none",
-                "absent",
-                "both",
-                "zero",
-                "the",
-                "neither",
-                "another",
-            ):
+            if figure["quote"].lower() in _NO_NUMERAL:
                 continue
             counts["gold"] += 1
             number = _at(found[figure["where"]], figure)
@@ -150,12 +141,14 @@ def score_labelled(*, second: bool, errors: list[str]) -> dict[str, int]:
                     break
                 counts[name] += 1
             if error:
-                text = row[figure["where"]]
-                around = text[max(0, figure["start"] - 40) : figure["end"] + 40].replace("\n", "|")
-                errors.append(
-                    f"{error} [{figure['quote']}] {figure.get('value')} {figure['approx']} read {number and (number.text, number.value, number.low, number.high, number.approx, number.kind)} in ...{around}..."
-                )
+                errors.append(_shown(error, number, figure, row[figure["where"]]))
     return counts
+
+
+def _shown(error: str, number: Number | None, figure: dict, text: str) -> str:  # type: ignore[type-arg]
+    around = text[max(0, figure["start"] - 40) : figure["end"] + 40].replace("\n", "|")
+    read = number and (number.text, number.value, number.low, number.high, number.approx)
+    return f"{error} [{figure['quote']}] {figure['approx']} read {read} in ...{around}..."
 
 
 def _spans(text: str) -> list[tuple[int, Number]]:

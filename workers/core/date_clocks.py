@@ -32,6 +32,8 @@ _UNTIL: Final = frozenset(("by", "until", "till", "as of", "before"))
 _SINCE: Final = frozenset(("since", "from", "after"))
 _CLOCKS_MAX: Final = 20
 _GAP_MAX: Final = 8
+_NOON: Final = 12
+_MIDNIGHT: Final = 24
 _NIGHT_FROM: Final = 17
 _NIGHT_TO: Final = 12
 _DAWN: Final = 6
@@ -42,13 +44,11 @@ def _clock(match: re.Match[str], which: str, *, suffix: str | None) -> str | Non
     hour = int(match["h" + which])
     minute = int(match["m" + which] or 0)
     mark = (match["p" + which] or suffix or "").lower().replace(".", "").replace(" ", "")
-    if mark in ("pm", "am") and hour > 12:  # noqa: PLR2004
+    if hour > (_NOON if mark in ("pm", "am") else _MIDNIGHT):
         return None
-    if mark == "pm" and hour < 12:  # noqa: PLR2004
-        hour += 12
-    elif mark == "am" and hour == 12:  # noqa: PLR2004
-        hour = 0
-    return f"{hour % 24:02d}:{minute:02d}" if hour <= 24 else None  # noqa: PLR2004
+    if mark in ("pm", "am"):
+        hour = hour % _NOON + (_NOON if mark == "pm" else 0)
+    return f"{hour % _MIDNIGHT:02d}:{minute:02d}"
 
 
 def find_clocks(scan: Scan) -> list[When]:

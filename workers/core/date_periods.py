@@ -56,7 +56,8 @@ _WEEKEND_LEAD = re.compile(
 
 def read_unit(scan: Scan, start: int, end: int) -> When | None:
     """A unit of time with its lead: "last week", "five days earlier", "the third quarter"."""
-    unit = scan.text[start:end].lower().rstrip("s")
+    word = scan.text[start:end].lower()
+    unit = "century" if word == "centuries" else word.rstrip("s")
     before = scan.before(start, _BEFORE_CHARS)
     left = start - len(before)
     when = read_quarter(scan, start, end) if unit == "quarter" else None

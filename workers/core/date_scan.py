@@ -213,7 +213,7 @@ def _iso(match: re.Match[str]) -> Day | None:
         found = words.day(int(match["y"]), int(match["m"]), int(match["d"]))
     else:
         number, month = int(match["d2"]), int(match["m2"])
-        if month > 12:  # noqa: PLR2004 - month first, as in America
+        if month > words.MONTHS_A_YEAR:
             number, month = month, number
         found = words.day(int(match["y2"]), month, number)
     return None if found is None else Day(found, match.end(), dated=True)

@@ -10,6 +10,7 @@ WhenKind = Literal[
 KINDS: Final[dict[str, WhenKind]] = {
     "week": "week", "month": "month", "year": "year", "quarter": "span", "decade": "span",
 }  # fmt: skip
+MONTHS_A_YEAR: Final = 12
 MONTHS: Final[dict[str, int]] = {
     **{name.lower(): n for n, name in enumerate(calendar.month_name) if n},
     **{name.lower(): n for n, name in enumerate(calendar.month_abbr) if n},
@@ -111,7 +112,7 @@ def back(start: date, count: int, unit: str) -> date:
         return shift(start, -count * _DAYS_OF[unit])
     months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     index = start.year * 12 + start.month - 1 - months
-    if index < 12:  # noqa: PLR2004 - before the year 1
+    if index < MONTHS_A_YEAR:
         return date.min
     year, month = divmod(index, 12)
     if year > date.max.year:

@@ -12,6 +12,8 @@ AtomSort = Literal[
 
 ATOMS_MAX: Final = 400
 _DIGITS_MAX: Final = 40
+_MONTH_CHARS: Final = 12
+_GROUP: Final = 3
 
 _UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -20,7 +22,8 @@ _UNITS: Final = (
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALES: Final = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "crore": 1e7, "lakh": 1e5,
-    "mln": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "bln": 1e9, "tln": 1e12, "crores": 1e7,
+    "mln": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "trn": 1e12, "bln": 1e9,
+    "tln": 1e12, "crores": 1e7,
     "lakhs": 1e5, "mio": 1e6,
 }  # fmt: skip
 _PLURALS: Final = {
@@ -90,7 +93,8 @@ _ARTICLE_NEXT = re.compile(
 _DIGITS = (
     r"\d{4}-\d\d-\d\d(?!\d)|\d{1,3}-\d{3}-\d{3}-\d{4}(?!\d)|\d{3}-\d{3,4}-\d{4}(?!\d)|"
     r"(?<![\w.])\.\d+(?![\w.])|"
-    r"\d+(?:[.,:/']\d+)*(?:[ \u00a0\u202f\u2009]\d{3}(?![\d.,:/]?\d))*(?:,[ \u00a0]\d{3}(?![\d.,:/]?\d))*"
+    r"\d+(?:[.,:/']\d+)*(?:[ \u00a0\u202f\u2009]\d{3}(?![\d.,:/]?\d))*"
+    r"(?:,[ \u00a0]\d{3}(?![\d.,:/]?\d))*"
 )
 _ATOM = re.compile(rf"[A-Za-z]+|({_DIGITS})|([\u00bc-\u00be\u2153\u2154])", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -141,7 +145,8 @@ def _opens(sentence: str, end: int) -> bool:
 
 def _after_month(sentence: str, start: int) -> bool:
     """Whether a month stands right before: its day and the number behind it stay apart."""
-    return start > 3 and _MONTH_END.search(sentence, max(0, start - 12), start) is not None  # noqa: PLR2004
+    first = max(0, start - _MONTH_CHARS)
+    return first < start and _MONTH_END.search(sentence, first, start) is not None
 
 
 def _read_digits(text: str, start: int, *, dated: bool = False) -> list[Atom]:
@@ -173,7 +178,7 @@ def _single(text: str) -> tuple[float, str] | None:
         if text.isdigit():
             return float(text[:_DIGITS_MAX]), "plain"
         whole, _, rest = text[:_DIGITS_MAX].partition(".")
-        grouped = len(rest) == 3 and 0 < len(whole) <= 3 and whole[0] != "0"  # noqa: PLR2004
+        grouped = len(rest) == _GROUP and 0 < len(whole) <= _GROUP and whole[0] != "0"
         return float(f"{whole or 0}.{rest or 0}"), "dotted" if grouped else "decimal"
     if _GROUPED.fullmatch(text):
         return float(text.replace(",", "")), "decimal" if "." in text else "grouped"
@@ -201,6 +206,6 @@ def _no_quantity(text: str) -> tuple[float, str] | None:
     if _SLASH.fullmatch(text):
         upper, lower = text.split("/")
         return (float(upper) / float(lower) if float(lower) else 0.0), "slash"
-    if _SEPARATOR.search(text):
+    if _SEPARATOR.search(text) or _LISTED.fullmatch(text):
         return None
     return 0.0, "other"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from workers.core.number_words import Draft
+from workers.core.number_draft import Draft
 
 _MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -15,6 +15,7 @@ _MONTH_STEMS: Final = frozenset(
 _YEARS: Final = range(1900, 2100)
 _DAYS: Final = range(1, 32)
 _YEAR_DIGITS: Final = 4
+_TWO_DIGITS: Final = 2
 _HOURS_MAX: Final = 24
 _MINUTES: Final = 60
 
@@ -28,21 +29,19 @@ _MONTH_AFTER = re.compile(
     rf"{_MONTH}\b(?!\s+\d{{1,2}}(?!\d))"
 )
 _COUNTED_AFTER = re.compile(r" [a-z]{4,}s\b")
-_YEAR_CUES: Final = frozenset(
-    (
-        "in since by of until till from during before after early late mid year spring summer "  # noqa: SIM905 - a word list reads better
-        "autumn winter fall end through back around between and to for season than the this that "
-        "last war election quarter half q1 q2 q3 q4"
-    ).split()
+_YEAR_WORDS: Final = (
+    "in since by of until till from during before after early late mid year spring summer autumn "
+    "winter fall end through back around between and to for season than the this that last war "
+    "election quarter half q1 q2 q3 q4"
 )
+_YEAR_CUES: Final = frozenset(_YEAR_WORDS.split())
+_YEAR_MARKS: Final = ("(", "'", "/", "\u2013", "-")
 _HEDGED = re.compile(r"\b(?:more than|less than|fewer than|at least|over|up to)\s$")
 _MEASURED = re.compile(r"[ -]?(?:%|per\b|km|kg|mm|metres|meters|miles|feet|acres|hectares)")
 _PLURAL_AFTER = re.compile(
     r" (?:[a-z]+(?:ed|ian|ish|al)? )?(?:[a-z]{3,}s|people|men|women|children)\b"
 )
-_BARE_YEAR = re.compile(
-    r"(?:\s*$|[.,;:)!?'\u2019]|\s+[A-Z(]|\s(?:was|is|has|and|when|the)\b)"
-)
+_BARE_YEAR = re.compile(r"(?:\s*$|[.,;:)!?'\u2019]|\s+[A-Z(]|\s(?:was|is|has|and|when|the)\b)")
 _CAPITAL_COMMA = re.compile(r"\b[A-Z]\w+, $")
 _CLOCK_AFTER = re.compile(
     r" ?(?:[ap]\.? ?m\b\.?|o'?clock|hrs?\b(?= (?:local|GMT))|h\d\d|"
@@ -62,7 +61,7 @@ def is_date(before: str, after: str, draft: Draft) -> bool:
     if atom.shape != "plain" or atom.sort != "digits" or value is None or draft.end != atom.end:
         return False
     digits = draft.end - draft.start
-    if digits <= 2 and int(value) in _DAYS:  # noqa: PLR2004 - "4", "24"
+    if digits <= _TWO_DIGITS and int(value) in _DAYS:
         if _MONTH_AFTER.match(after):
             return True
         return is_after_month(before) and _COUNTED_AFTER.match(after) is None
@@ -93,19 +92,17 @@ def ends_with_month(before: str) -> bool:
 def _is_year(before: str, after: str) -> bool:
     if ends_with_month(before):
         return True
+    word = before[:-1].rsplit(" ", 1)[-1].lower().lstrip("(").rstrip(",")
     if _MEASURED.match(after):
         return False
-    word = before[:-1].rsplit(" ", 1)[-1].lower().lstrip("(")
-    if word.rstrip(",") in _YEAR_CUES or before.endswith(("(", "'", "/", "\u2013", "-")) or word.endswith("mid"):
+    if word in _YEAR_CUES or before.endswith(_YEAR_MARKS) or word.endswith("mid"):
         return _HEDGED.search(before) is None
-    if before.endswith(", ") and _CAPITAL_COMMA.search(before):
-        return True
-    if _PLURAL_AFTER.match(after):
-        return False
-    if not before.strip() or before[-2:-1] in ".:;,)":
-        return True
+    listed = before.endswith(", ") and _CAPITAL_COMMA.search(before) is not None
+    if listed or _PLURAL_AFTER.match(after):
+        return listed
     # Without a cue: before the end, a comma or a capital, not before what it could count.
-    return _BARE_YEAR.match(after) is not None
+    opening = not before.strip() or before[-2:-1] in ".:;,)"
+    return opening or _BARE_YEAR.match(after) is not None
 
 
 def is_time(before: str, after: str, draft: Draft) -> bool:
@@ -117,9 +114,8 @@ def is_time(before: str, after: str, draft: Draft) -> bool:
         return True
     if draft.atom.sort != "digits" or value > _HOURS_MAX:
         return False
-    if after[:6].strip(" -\u2013").startswith(("t", "a", "o", "u")) or after[:1] in " -\u2013":
-        if _CLOCK_RANGE.match(after):
-            return True
+    if _CLOCK_RANGE.match(after):
+        return True
     return draft.atom.shape == "decimal" and _is_dotted_clock(before, after, draft)
 
 
@@ -135,8 +131,8 @@ def clock_end(sentence: str, end: int) -> int:
 
 
 def _is_dotted_clock(before: str, after: str, draft: Draft) -> bool:
-    """"at 6.30 on Monday": two digits behind the point, below sixty, and a cue before."""
-    written = draft.text_of_value.partition(".")[2]
-    if len(written) != 2 or int(written) >= _MINUTES:  # noqa: PLR2004
+    """Like "at 6.30 on Monday": two digits behind the point, below sixty, and a cue before."""
+    written = draft.atom.text.partition(".")[2]
+    if len(written) != _TWO_DIGITS or int(written) >= _MINUTES:
         return False
     return before.lower().endswith(_CLOCK_CUES) and _CLOCK_STOP.match(after) is not None

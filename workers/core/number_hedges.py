@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from schemas.report import Approx
-from workers.core.number_words import Draft
+from workers.core.number_draft import Draft
 
 _SLACK: Final = 0.05
 _HEDGE_CHARS: Final = 48
@@ -33,7 +33,8 @@ _PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
         "passing", "pass", "tops", "topped", "topping", "top", "surpassed", "surpasses",
         "surpassing", "surpass", "in excess of", "north of", "above", "beyond", "upwards of",
         "upward of", "greater than", "higher than", "larger than", "bigger than", "longer than",
-        "hotter than", "exceeds the", "exceeded the", "exceeding the", "just over", "well over", "far more than", "crossed",
+        "hotter than", "exceeds the", "exceeded the", "exceeding the", "just over",
+        "well over", "far more than", "crossed",
         "crosses", "a little over", "slightly over", "slightly more than", "just above", "past",
         "well above", "stronger than", "outnumbers", "outnumbered", ">", "better than", "or over",
     ),
@@ -45,7 +46,8 @@ _PHRASES: Final[dict[Approx, tuple[str, ...]]] = {
     "at_most": (
         "up to", "at most", "at the most", "fewer than", "less than", "no more than",
         "not more than", "as many as", "as much as", "a maximum of", "maximum of", "under", "below",
-        "lower than", "smaller than", "upto", "at maximum", "<", "\u2264", "maximum", "at a maximum",
+        "lower than", "smaller than", "upto", "at maximum", "<", "\u2264", "maximum",
+        "at a maximum",
         "no higher than", "no greater than", "never more than", "not over", "shorter than",
         "well under", "well below", "far fewer than", "far less than", "not exceeding",
         "can reach", "could reach", "may reach", "might reach",
@@ -87,7 +89,10 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _LASTING_CHARS: Final = 16
-_AFTER_CUES: Final = (" or ", " and ", " at ", "+", "plus", "oughly", "approx", "give", "ish", " max", " min", " tops", "more or less")  # fmt: skip
+_AFTER_CUES: Final = (
+    " or ", " and ", " at ", "+", "plus", "oughly", "approx", "give", "ish", " max", " min",
+    " tops",
+)  # fmt: skip
 _TAIL: Final = r"(?:[ \u00a0-][A-Za-z][A-Za-z'-]*){0,3}?,? "
 _AFTER = re.compile(
     r"(?P<more_than>\+(?![\d\w])|[- ]plus\b(?! \d))|"
@@ -251,7 +256,7 @@ def bound(draft: Draft) -> None:
 
 
 def _hedged_range(draft: Draft) -> None:
-    """ "at least 10 to 12" keeps its lower end alone, "up to 10-12" its upper one."""
+    """Like "at least 10 to 12" keeps its lower end alone, "up to 10-12" its upper one."""
     if draft.approx in ("at_least", "more_than"):
         draft.high = None
     elif draft.approx == "at_most":

@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from workers.core import number_calendar as calendar
+from workers.core.number_draft import Draft, NumberKind
 from workers.core.number_names import name_kind
-from workers.core.number_words import Draft
 from workers.core.units import UnitTable
 
 _BEFORE_CHARS: Final = 40
@@ -62,7 +62,7 @@ def classify(sentence: str, draft: Draft, units: UnitTable) -> None:
         _read_sign(before, draft)
 
 
-def _kind(before: str, after: str, draft: Draft) -> str | None:
+def _kind(before: str, after: str, draft: Draft) -> NumberKind | None:
     """The kind that neighbouring words give; None leaves a count or a measure."""
     if draft.value is None:
         return None
@@ -106,9 +106,9 @@ def _read_letters(before: str, after: str, draft: Draft) -> bool:
     if letters == "x":
         return False
     if letters == "s" and draft.atom.shape == "plain" and draft.value is not None:
-        decade = calendar.is_year(draft.value) and draft.value % 10 == 0
-        aged = "age" if _TENS_OF_AGE.search(before) else "identifier"
-        draft.kind = "date" if decade else aged
+        draft.kind = "age" if _TENS_OF_AGE.search(before) else "identifier"
+        if calendar.is_year(draft.value) and draft.value % 10 == 0:
+            draft.kind = "date"
     elif letters == "yo":
         draft.kind = "age"
     else:
@@ -166,7 +166,9 @@ def _read_part_unit(sentence: str, draft: Draft, units: UnitTable) -> None:
 
 def _read_fixed(sentence: str, draft: Draft) -> None:
     """Digit groups that are dates, clock times, telephone numbers or nothing known."""
-    draft.kind = {"iso": "date", "clock": "time"}.get(draft.atom.shape, "identifier")
+    draft.kind = "date" if draft.atom.shape == "iso" else "identifier"
+    if draft.atom.shape == "clock":
+        draft.kind = "time"
     if draft.kind == "time":
         draft.right = calendar.clock_end(sentence, draft.end)
 

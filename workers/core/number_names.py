@@ -1,18 +1,21 @@
-"""Number names: numbers that number a thing ("Flight 212", "No. 4", "the top 10") and count none."""
+"""Number names: numbers that number a thing ("Flight 212", "No. 4", "the top 10")."""
 
 import re
 from typing import Final, Literal
 
-from workers.core.number_words import Draft
+from workers.core.number_draft import Draft
 
 _ALWAYS: Final = (
-    "No No. Nos Nos. Nr Nr. Room Flight Route Highway Article Chapter Section Channel Boeing Airbus "
+    "No No. Nos Nos. Nr Nr. Room Flight Route Highway Article Chapter Section "
+    "Channel Boeing Airbus "
     "Apollo Falcon Formula Windows Galaxy Type Phase Level Stage Category Tier Episode Season Page "
-    "Figure Table Platform Gate Pier Unit Reactor Block Building Grade Version Week Round Lap Psalm "
+    "Figure Table Platform Gate Pier Unit Reactor Block Building Grade Version "
+    "Week Round Lap Psalm "
     "Resolution Protocol Title Area Bowl Ward District Zone Item Track Volume Pages Box Division "
     "Brigade Regiment Battalion Interstate Exit Proposition Appendix Annex Paragraph Step Lot "
     "Runway Terminal Tower Pump Furnace Views Comments Likes FTSE iPhone iPad Note Pro Planet Xbox "
-    "PlayStation Android Model Mark Nasdaq S&P Nikkei DAX CAC ASX Dow Euro Expo Agenda Catch Studio "
+    "PlayStation Android Model Mark Nasdaq S&P Nikkei DAX CAC ASX Dow Euro Expo "
+    "Agenda Catch Studio "
     "Fortune Forbes category phase page article chapter section highway route flight version room "
     "grade no."
 )

@@ -11,20 +11,22 @@ PLACES_PER_SENTENCE_MAX: Final = 40
 _NAME_WORDS_MAX: Final = 5
 
 _CAPITALISED = re.compile(
-    r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z\u00c0-\u00de][\w\u00c0-\u017f]*\.?(?:['\u2019-][A-Z\u00c0-\u00de][\w\u00c0-\u017f]*|-[a-z]{2,4}-[A-Z]\w+)*)"
+    r"(?:[A-Z]\.(?:[A-Z]\.)+|"
+    r"[A-Z\u00c0-\u00de][\w\u00c0-\u017f]*\.?(?:['\u2019-][A-Z\u00c0-\u00de][\w\u00c0-\u017f]*|-[a-z]{2,4}-[A-Z]\w+)*)"
 )
 _JOINT = re.compile(r"[ \u00a0](?:(?:and|of|the|de|del|la|le|do|da|dos|al|el|on|upon|sur) ){0,2}$")
 _REGION_TAIL = re.compile(
-    r" (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Cc]ounty|[Ss]tate|[Pp]refecture|[Gg]overnorate|"
+    r" (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Cc]ounty|[Ss]tate|"
+    r"[Pp]refecture|[Gg]overnorate|"
     r"[Rr]epublic|[Tt]erritory|krai|[Rr]aion)\b"
 )
-_LOCATIVE = re.compile(
-    r"\b(?:in|at|near|from|to|outside|around|of|over|across) $", re.IGNORECASE
-)
+_LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|over|across) $", re.IGNORECASE)
 _PERSON_TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|President|Prime Minister|Minister|General|Gen|Colonel|Col|"
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|President|Prime Minister|Minister|"
+    r"General|Gen|Colonel|Col|"
     r"Captain|Capt|Governor|Gov|Senator|Sen|Mayor|Judge|Justice|King|Queen|Prince|Princess|Pope|"
-    r"Saint|Chancellor|Secretary|Coach|Officer|Sergeant|Sgt|Lieutenant|Lt|Major|Rep|Congressman)\.? $"
+    r"Saint|Chancellor|Secretary|Coach|Officer|Sergeant|Sgt|Lieutenant|Lt|Major|Rep|"
+    r"Congressman)\.? $"
 )
 _OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
 _BEFORE_CHARS: Final = 24
@@ -63,7 +65,9 @@ class Entry(Struct, frozen=True):
 class Gazetteer:
     """All known place names; one name may mean several places, the largest first."""
 
-    def __init__(self, names: dict[str, tuple[Entry, ...]], common: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, names: dict[str, tuple[Entry, ...]], common: frozenset[str] = frozenset()
+    ) -> None:
         """`names` maps each spelling to its places; `common` are words and surnames as well."""
         self._names = names
         self.common = common
@@ -84,7 +88,10 @@ class Gazetteer:
             for spelling in (name, *others.split("|")):
                 if spelling:
                     names.setdefault(spelling, []).append(entry)
-        return cls({name: tuple(sorted(entries, key=_rank)) for name, entries in names.items()}, frozenset(common))
+        return cls(
+            {name: tuple(sorted(entries, key=_rank)) for name, entries in names.items()},
+            frozenset(common),
+        )
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """The places of that name, the likeliest first; none is an empty tuple."""
@@ -94,7 +101,11 @@ class Gazetteer:
 def _rank(entry: Entry) -> tuple[int, int, str]:
     order = {"country": 0, "people": 1, "region": 2, "city": 3}[entry.kind]
     # A city of millions stands before the small region that bears its name.
-    return (order if entry.kind != "city" or entry.size < _MILLIONS else 1, -entry.size, entry.country)
+    return (
+        order if entry.kind != "city" or entry.size < _MILLIONS else 1,
+        -entry.size,
+        entry.country,
+    )
 
 
 def find_places(

@@ -6,24 +6,30 @@ from typing import Final
 SENTENCE_CHARS_MAX: Final = 1200
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
-_BOUNDARY = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(\s+)(?=[\"'\u201c\u2018(\[\u00ab]?[A-Z\d$\u20ac\u00a3-])")
+_BOUNDARY = re.compile(
+    r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(\s+)(?=[\"'\u201c\u2018(\[\u00ab]?[A-Z\d$\u20ac\u00a3-])"
+)
 _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
 
 # Never the end of a sentence: something follows that they announce.
-_TITLES = frozenset(
+_TITLE_WORDS: Final = (
     "mr mrs ms dr prof gen lt col sgt gov sen rep capt cpt maj brig adm cmdr rev hon st mt ft pres "
     "no nos nr fig art sec vol ch pp vs v approx est ca cf eg ie e.g i.e al "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat".split()
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat"
 )
+_TITLES: Final = frozenset(_TITLE_WORDS.split())
 # May end a sentence: the next word decides.
-_MAYBE = frozenset("a.m p.m u.s u.k u.n e.u u.a.e u.s.a d.c inc corp ltd co jr sr etc bros".split())
-_STARTERS = frozenset(
-    "The A An In On At It He She They We You I But And This That These Those There As After "
-    "Before During For From With By If When While No Not One Two Some Many Most Several Its His "
-    "Her Their Our My According Earlier Later Meanwhile However Since Until So Such Both All "
-    "Officials Police Authorities Rescuers Local More Another Also Then Now Here What Who Why How".split()
+_MAYBE_WORDS: Final = "a.m p.m u.s u.k u.n e.u u.a.e u.s.a d.c inc corp ltd co jr sr etc bros"
+_MAYBE: Final = frozenset(_MAYBE_WORDS.split())
+_STARTER_WORDS: Final = (
+    "The A An In On At It He She They We You I But And This That These Those There As After Before "
+    "During For From With By If When While No Not One Two Some Many Most Several Its His Her Their "
+    "Our My According Earlier Later Meanwhile However Since Until So Such Both All Officials "
+    "Police Authorities Rescuers Local More Another Also Then Now Here What Who Why How"
 )
+_STARTERS: Final = frozenset(_STARTER_WORDS.split())
+_LIST_NUMBER_CHARS: Final = 3
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -77,12 +83,14 @@ def _is_boundary(text: str, first: int, stop: re.Match[str]) -> bool:
     word = _LAST_WORD.search(before)
     if word is None:
         # A list number ("2. ...") stands alone at the start.
-        return not (stop.start() - first <= 3 and before.strip().isdigit())
+        return not (stop.start() - first <= _LIST_NUMBER_CHARS and before.strip().isdigit())
     lower = word.group().lower()
     if lower in _TITLES:
         # "May" and "Mar." aside, a short form that is also a word ends nothing before a number.
-        return lower in ("no", "sat", "art", "mar") and text[stop.end()].isalpha() and (
-            word.group()[0].islower()
+        return (
+            lower in ("no", "sat", "art", "mar")
+            and text[stop.end()].isalpha()
+            and (word.group()[0].islower())
         )
     if lower in _MAYBE:
         following = _NEXT_WORD.match(text, stop.end())

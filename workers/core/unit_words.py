@@ -5,7 +5,7 @@ from typing import Final, get_args
 
 from workers.core.units import Unit, UnitKind, UnitTable
 
-# name | kind | words ("_" for a space; plurals and American spellings follow) | symbols | base | factor
+# name | kind | words ("_" for a space; plurals, American forms follow) | symbols | base | factor
 _MEASURES: Final = """
 kilometre | distance | kilometre kms | km | metre | 1000
 metre | distance | metre | m | metre | 1
@@ -50,11 +50,11 @@ megabyte | measure | megabyte | MB | byte | 1e6
 gigabyte | measure | gigabyte gig | GB | byte | 1e9
 terabyte | measure | terabyte | TB | byte | 1e12
 petabyte | measure | petabyte | PB | byte | 1e15
-kmh | measure | kph kmh kilometres_per_hour kilometers_per_hour km_per_hour | km/h | kmh | 1
+kmh | measure | kph kmh kilometres_per_hour km_per_hour | km/h | kmh | 1
 mph | measure | mph miles_per_hour | | kmh | 1.609344
 knot | measure | knot | kt kts | kmh | 1.852
-mps | measure | metres_per_second meters_per_second | m/s | kmh | 3.6
-litre_per_m2 | measure | litres_per_square_metre liters_per_square_meter | l/m2 l/m\u00b2 | metre | 0.001
+mps | measure | metres_per_second | m/s | kmh | 3.6
+litre_per_m2 | measure | litres_per_square_metre | l/m2 l/m\u00b2 | metre | 0.001
 watt | measure | watt | W | watt | 1
 kilowatt | measure | kilowatt | kW | watt | 1e3
 megawatt | measure | megawatt | MW | watt | 1e6

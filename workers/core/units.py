@@ -11,7 +11,8 @@ UnitKind = Literal["duration", "distance", "measure", "money", "percent"]
 _WORDS_MAX: Final = 4
 _GAP = " \u00a0\u202f\u2009"
 _AFTER = re.compile(
-    rf"([{_GAP}]?|-)((?:[\u00b0\u00ba][{_GAP}]?)?[A-Za-z%\u00b0\u00b2\u00b3\u2033\u2103\u2109][\w/%\u00b0\u00b2\u00b3]*)"
+    rf"([{_GAP}]?|"
+    rf"-)((?:[\u00b0\u00ba][{_GAP}]?)?[A-Za-z%\u00b0\u00b2\u00b3\u2033\u2103\u2109][\w/%\u00b0\u00b2\u00b3]*)"
 )
 _MORE = re.compile(rf"[{_GAP}-]([A-Za-z]+)")
 _SIGNS: Final = "$\u20ac\u00a3\u00a5\u20b9\u20bd\u20a9\u20b4\u20aa\u20ba\u0e3f\u20b1\u20a6"

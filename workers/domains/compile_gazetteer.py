@@ -17,13 +17,30 @@ import msgspec
 _HEADER: Final = """\
 # Place names: kind, name, country, admin, population in thousands, other spellings (joined by "|").
 # Countries and cities: GeoNames (geonames.org), licensed CC BY 4.0, selected and shortened here.
-# Compiled by workers/domains/compile_gazetteer.py; change regions.tsv or the compiler, not this file.
+# Compiled by workers/domains/compile_gazetteer.py; change regions.tsv or that, not this file.
 """
-_SMALL_TOWNS: Final = frozenset("UA US CA AU GB ES PT GR IT CR AF NZ VU NP".split())
+_SMALL_TOWNS: Final = (
+    "AF",
+    "AU",
+    "CA",
+    "CR",
+    "ES",
+    "GB",
+    "GR",
+    "IT",
+    "NP",
+    "NZ",
+    "PT",
+    "UA",
+    "US",
+    "VU",
+)
 _SMALL_MIN: Final = 15000
 _ELSEWHERE_MIN: Final = 45000
 _ALTERNATES_MAX: Final = 4
 _ALIKE: Final = 0.6
+_SPELLING_MIN: Final = 5  # shorter ones are codes and words
+_LARGE: Final = 200000
 _LATIN = re.compile(r"[A-Z][A-Za-z'\u00c0-\u017f-]+(?: [A-Z][A-Za-z'\u00c0-\u017f-]+){0,2}")
 _PROVINCES: Final = {
     "CA": {"01": "AB", "02": "BC", "03": "MB", "04": "NB", "05": "NL", "07": "NS", "08": "ON",
@@ -48,7 +65,7 @@ def rows() -> Iterator[str]:
     capitals: set[tuple[str, str]] = set()
     for code, country in sorted(cache.get_countries().items()):
         capitals.add((code, country["capital"]))
-        names = own.get((code, "name"), []) + [country["name"]]
+        names = [*own.get((code, "name"), []), country["name"]]
         people = "|".join(own.get((code, "people"), []))
         yield _row("country", names[0], code, size=country["population"], others=names[1:])
         if people:
@@ -118,9 +135,9 @@ def _spellings(city: _City) -> list[str]:
         if other == city.name or not other.isascii() or not _LATIN.fullmatch(other):
             continue
         alike = SequenceMatcher(None, other.lower(), plain.lower()).ratio()
-        if alike >= _ALIKE and len(other) >= 5:  # noqa: PLR2004 - short ones are codes and words
+        if alike >= _ALIKE and len(other) >= _SPELLING_MIN:
             scored.append((-alike, other))
-    room = _ALTERNATES_MAX if city.population >= 200000 or not city.name.isascii() else 1  # noqa: PLR2004
+    room = _ALTERNATES_MAX if city.population >= _LARGE or not city.name.isascii() else 1
     return [other for _, other in sorted(scored)[:room]]
 
 
