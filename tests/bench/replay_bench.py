@@ -64,7 +64,7 @@ def _report(name: str, made: Assembled, articles: list[dict[str, Any]], *, runs:
     texts = [each["title"] + each["body"] for each in articles] * runs
     prefilter = _seconds(lambda: [made.reader.prefilter(text) for text in texts])
     replays = [Replay(structs.replace(made, books=Books(made.catalogue))) for _ in range(runs)]
-    seconds = _seconds(lambda: [replay.take(given) for replay in replays])
+    seconds = _seconds(lambda: _take(replays, given))
     files = replays[0].files()
     figures = [row for row in map(json.loads, files["claims.jsonl"].splitlines()) if row["figure"]]
     row = {
@@ -78,6 +78,11 @@ def _report(name: str, made: Assembled, articles: list[dict[str, Any]], *, runs:
         "rejects": files["rejects.jsonl"].count(b"\n"),
     }
     sys.stdout.write(json.dumps(row) + "\n")
+
+
+def _take(replays: list[Replay], given: Given) -> None:
+    for replay in replays:
+        replay.take(given)
 
 
 def _by_domain(figures: list[dict[str, Any]]) -> dict[str, int]:
