@@ -6,7 +6,6 @@ from pathlib import Path
 from tests.quality.record_claims import Claim, Item
 from workers.core.numerals import find_numbers
 from workers.core.record_claims import Line, record_claims
-from workers.core.record_phrases import words_of
 from workers.core.record_scope import Setting
 from workers.core.record_words import RecordWords
 from workers.core.sentences import sentences
@@ -27,7 +26,7 @@ def predict(item: Item) -> list[Claim]:
         for start, end in sentences(text):
             sentence = text[start:end]
             setting = Setting(
-                words=words_of(sentence),
+                sentence,
                 numbers=tuple(find_numbers(sentence, units=UNITS)),
                 places=(),
                 published=published,

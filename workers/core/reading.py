@@ -166,7 +166,7 @@ class _Pass:
         """Every record claim, with the first domain that measures what it speaks of."""
         if self.parts.records is None:
             return []
-        lines = lines_of(table, self.published, self.parts.records)
+        lines = lines_of(table, self.published)
         records: list[ReadClaim | None] = []
         for read in record_claims(lines, self.parts.records):
             matches, day = self._match(read, lines, extracts)

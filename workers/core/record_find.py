@@ -55,7 +55,7 @@ def candidates(words: Words, vocabulary: RecordWords) -> list[Candidate]:
     found: list[Candidate] = []
     taken = 0
     for index in range(len(words.folded)):
-        if index < taken:
+        if index < taken or words.folded[index] not in vocabulary.starters:
             continue
         for candidate in finder.at(index):
             found.append(candidate)

@@ -6,38 +6,30 @@ from datetime import datetime
 from workers.core.numerals import find_numbers
 from workers.core.places import find_places
 from workers.core.record_claims import Line
-from workers.core.record_phrases import Words, words_of
 from workers.core.record_scope import Setting
 from workers.core.record_words import RecordWords
 from workers.core.sentences import sentences
 from workers.core.table import Sentence, Tools
 from workers.core.text import CleanText
 
-_NO_WORDS = Words((), (), (), (), ())
 _BESIDE = 3
 
 
-def lines_of(
-    table: Sequence[Sentence], published: datetime, vocabulary: RecordWords
-) -> tuple[Line, ...]:
-    """One line for each sentence; only those near a word of records have their words taken apart.
-
-    Indices are those of `table`.
-    """
-    wanted = _wanted([sentence.text for sentence in table], vocabulary)
+def lines_of(table: Sequence[Sentence], published: datetime) -> tuple[Line, ...]:
+    """One line for each sentence; indices are those of `table`."""
     return tuple(
         Line(
             field=sentence.field,
             start=sentence.start,
             text=sentence.text,
             setting=Setting(
-                words=words_of(sentence.text) if index in wanted else _NO_WORDS,
+                sentence.text,
                 numbers=sentence.numbers,
                 places=sentence.places,
                 published=published,
             ),
         )
-        for index, sentence in enumerate(table)
+        for sentence in table
     )
 
 

@@ -231,10 +231,9 @@ class Matcher:
         """The words of limits ("in one attack"), which name no measure."""
         taken: set[int] = set()
         for index in range(first, last):
-            for _, phrases in self._vocabulary.limits:
-                end = phrases.at(words, index)
-                if end is not None and end - index > 1:
-                    taken.update(range(index, end))
+            limit = self._vocabulary.limits.at(words, index)
+            if limit is not None and limit[1] - index > 1:
+                taken.update(range(index, limit[1]))
         return taken
 
     def _period(self, words: Words, *, first: int, last: int) -> str:

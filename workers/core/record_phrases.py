@@ -106,11 +106,21 @@ class Phrases:
 
     def at(self, words: Words, index: int) -> int | None:
         """The word behind the longest phrase that starts at word `index`."""
+        word = words.folded[index]
+        patterns = self._by_first.get(word)
+        if patterns is None and not self._special:
+            return None
         best: int | None = None
-        for parts in self._candidates(words.folded[index]):
-            end = _match(words, index, parts)
+        for parts in patterns or ():
+            end = index + 1 if len(parts) == 1 else _match(words, index, parts)
             if end is not None and (best is None or end > best):
                 best = end
+        for special in self._special:
+            if _takes(special, word):
+                for parts in self._by_first[special]:
+                    end = _match(words, index, parts)
+                    if end is not None and (best is None or end > best):
+                        best = end
         return best
 
     def within(self, words: Words, first: int, last: int) -> tuple[int, int] | None:
@@ -130,11 +140,10 @@ class Phrases:
                 return index, end
         return None
 
-    def _candidates(self, word: str) -> Iterable[tuple[str, ...]]:
-        yield from self._by_first.get(word, ())
-        for special in self._special:
-            if _takes(special, word):
-                yield from self._by_first[special]
+    def firsts(self) -> frozenset[str]:
+        """The words that a phrase can begin with; "#" and "%year" stand for many."""
+        months = _MONTHS if "%month" in self._by_first else ()
+        return frozenset({*self._by_first, *months} - {"%month"})
 
 
 def _match(words: Words, index: int, parts: tuple[str, ...]) -> int | None:

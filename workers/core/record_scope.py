@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from workers.core.numerals import Number
 from workers.core.record_find import Candidate
-from workers.core.record_phrases import Words, is_year, month_number
+from workers.core.record_phrases import Words, is_year, month_number, words_of
 from workers.core.record_words import RecordWords
 
 if TYPE_CHECKING:
@@ -55,13 +56,27 @@ class Scope(Struct, frozen=True, kw_only=True):
     year: int | None = None
 
 
-class Setting(Struct, frozen=True, kw_only=True):
-    """One sentence as the claims see it: its words and what else was found in it."""
+class Setting:
+    """One sentence as the claims see it: its words, taken apart when asked for, and the rest."""
 
-    words: Words
-    numbers: tuple[Number, ...]
-    places: "tuple[Place, ...]"
-    published: datetime
+    def __init__(
+        self,
+        text: str,
+        *,
+        numbers: "tuple[Number, ...]" = (),
+        places: "tuple[Place, ...]" = (),
+        published: datetime,
+    ) -> None:
+        """Keep what was found in `text`."""
+        self.text = text
+        self.numbers = numbers
+        self.places = places
+        self.published = published
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the sentence."""
+        return words_of(self.text)
 
 
 def limits(setting: Setting, vocabulary: RecordWords) -> list[Limit]:
@@ -80,11 +95,8 @@ def limits(setting: Setting, vocabulary: RecordWords) -> list[Limit]:
 
 def _limit_at(setting: Setting, index: int, vocabulary: RecordWords) -> Limit | None:
     words = setting.words
-    best: Limit | None = None
-    for kind, phrases in vocabulary.limits:
-        end = phrases.at(words, index)
-        if end is not None and (best is None or end >= best.last):
-            best = Limit(kind=kind, first=index, last=end)
+    found = vocabulary.limits.at(words, index)
+    best = None if found is None else Limit(kind=found[0], first=index, last=found[1])
     if best is not None and best.kind == "month" and _has_day(words, index, best.last):
         best = None
     if best is not None and best.kind == "ever" and _SO_FAR & set(words.folded[index : best.last]):
