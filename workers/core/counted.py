@@ -107,7 +107,7 @@ def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Co
                 return structs.replace(entry, counted=name)
             if item.kind != "word":
                 break
-    listed = entry.first > 0 and items[entry.first - 1].text == ":"
+    listed = entry.first > 0 and items[entry.first - 1].text in {":", "-", "\u2013", "\u2014"}
     if not (entry.of == "them" or listed):
         return entry
     for at in range(entry.first - 1, -1, -1):
@@ -374,7 +374,7 @@ class _Phrase:
         """Marks and joined modifiers inside a noun phrase ("strike and decoy drones")."""
         item = self.items[at]
         if item.kind == "other_number":
-            return at > start or "old" in item.text
+            return at > start or "old" in item.text or self._text(at + 1).startswith("year")
         if item.kind == "mark":
             return item.text in {"-", "/"} or item.text in QUOTES
         if item.text in _JOINERS or item.text == ",":

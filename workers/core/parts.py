@@ -12,6 +12,7 @@ from workers.core.told import Told
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
 _LOWER_SHARE: Final = 0.75
+_ARE_AMONG: Final = frozenset((("are", "among"), ("were", "among"), ("is", "among"), ("was", "among")))
 _WINDOW: Final = 90
 _STALE_BEFORE = re.compile(
     r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
@@ -60,7 +61,8 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     if entry.part or entry.role.part:
         return _part(entry, "part of another number")
     before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
-    opened = bool(_INCLUDING & set(before)) or before[-2:] == ["of", "which"]
+    reverse = any(pair in _ARE_AMONG for pair in zip(before, before[1:], strict=False))
+    opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
     if opened and parent is not None and not _other_class(entry, parent, lexicon):
         return _part(entry, "part of another number")
@@ -128,7 +130,11 @@ def _part(entry: Told, why: str) -> Told:
 
 
 def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
-    """Kinds of a class are parts if the class has a number of its own, or if there are several."""
+    """Kinds of a class are parts if the class has a number of its own, or if there are several.
+
+    A kind that stands in one tally with another class ("40 drones and three cruise missiles were
+    stopped") is all of its class there.
+    """
     kinds: dict[tuple[object, ...], set[str]] = {}
     for entry in told:
         if entry.counted is not None and entry.kind is not None and not entry.part:
@@ -136,11 +142,34 @@ def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
     settled = []
     for entry in told:
         subtype = entry.kind in lexicon.subtypes and entry.entry.of != "full"
-        if subtype and len(kinds.get(_happening(entry), ())) > 1:
+        if subtype and _in_tally(entry, told, lexicon):
+            subtype = len(kinds_of(entry, told)) > 1
+            settled.append(_part(entry, "one kind among several") if subtype else entry)
+        elif subtype and len(kinds.get(_happening(entry), ())) > 1:
             settled.append(_part(entry, "one kind among several"))
         else:
             settled.append(entry)
     return settled
+
+
+def _in_tally(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:
+    """Whether it was stopped together with a number of another class, in one breath."""
+    if entry.role.role == lexicon.words.default_role:
+        return False
+    return any(
+        other.sentence == entry.sentence
+        and other.weapon
+        and other.counted != entry.counted
+        and other.role.role == entry.role.role
+        and not other.part
+        and other.role.rule.split("+")[0] == entry.role.rule.split("+")[0]
+        for other in told
+    )
+
+
+def kinds_of(entry: Told, told: Sequence[Told]) -> set[str | None]:
+    """The kinds of one class with the same role in one happening."""
+    return {other.kind for other in told if _key(other) == _key(entry) and not other.part}
 
 
 def _regional(told: list[Told]) -> list[Told]:

@@ -120,6 +120,8 @@ def _phrases(domain: str, words: Vocabulary) -> Iterable[tuple[str, Phrase]]:
                 yield name, Phrase(domain=domain, kind=kind, name=actor.code)
     for name in words.exclude:
         yield name, Phrase(domain=domain, kind="exclude", name=name)
+    for name in words.other_causes:
+        yield name, Phrase(domain=domain, kind="other_cause", name=name)
     for name in words.asides:
         for form in verb_forms(name):
             yield form.words, Phrase(domain=domain, kind="aside", name=name)

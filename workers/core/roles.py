@@ -82,7 +82,8 @@ def read_roles(
     """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
     groups = _groups(items, counted)
     best = [
-        _best(items, counted, index, heads=groups, lexicon=lexicon) for index in range(len(counted))
+        _best(items, counted, index, heads=groups, lexicon=lexicon, said=said)
+        for index in range(len(counted))
     ]
     _share(groups, counted, best)
     settler = _Settler(items, lexicon, said, title=title)
@@ -91,7 +92,8 @@ def read_roles(
         grouped = bool(index) and groups[index] == groups[index - 1]
         before = roles[index - 1] if grouped else None
         roles.append(settler.settle(entry, best[index], value=values[index], before=before))
-    return _respectively(items, counted, _wholes(items, counted, roles, lexicon=lexicon))
+    settled = _wholes(items, counted, roles, lexicon=lexicon)
+    return _as_before(counted, _respectively(items, counted, settled), said)
 
 
 def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
@@ -121,6 +123,7 @@ def _best(
     *,
     heads: Sequence[int],
     lexicon: Lexicon,
+    said: Said | None,
 ) -> Cue | None:
     """The strongest cue of the number at `index`; joined verbs make one role."""
     entry = counted[index]
@@ -146,6 +149,9 @@ def _best(
         cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
     if entry.counted is None:
         cues = [cue for cue in cues if not cue.of or cue.of & lexicon.figured]
+        spoken = [one.counted for one in counted[:index] if one.counted in lexicon.figured]
+        last = spoken[-1] if spoken else (said.counted if said is not None else None)
+        cues = [cue for cue in cues if last in cue.of] or cues
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best
@@ -213,7 +219,7 @@ def _takes(entry: Counted, cue: Cue) -> bool:
 def _tells(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells of weapons being used or stopped."""
     return any(
-        phrase.kind in {"event", "tool", "nominal"}
+        phrase.kind in {"event", "tool", "nominal", "speaker"}
         or (phrase.kind in {"object", "subject"} and not phrase.weak and phrase.of & lexicon.defaults)
         for phrase in item.phrases
     )
@@ -257,11 +263,13 @@ class _Settler:
         repeated = self._repeated(entry, cue, value)
         if repeated is not None:
             return repeated
-        name = _class(entry, cue, self.lexicon, said=self.said)
+        name = _class(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
         if name in self.lexicon.generic:
             if cue is None or cue.weak or cue.role == self.lexicon.words.default_role:
                 return Role(role=OTHER, counted=name, rule="generic")
             name = self.lexicon.parents[name]
+        if self._none_of(entry) and name in self.lexicon.defaults:
+            return Role(role=self.lexicon.words.default_role or OTHER, counted=name, rule="whole")
         if cue is not None:
             return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
@@ -276,6 +284,13 @@ class _Settler:
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
             )
         return Role(role=OTHER, counted=name, rule="no_cue" if name else "bare")
+
+    def _none_of(self, entry: Counted) -> bool:
+        """ "none of the ten", "not one of 14": what was there, whatever happened to it."""
+        before = [item.text for item in self.items[max(0, entry.first - 5) : entry.item]]
+        return "of" in before and bool({"none", "neither"} & set(before)) or (
+            "not" in before and "of" in before and ("one" in before or "single" in before)
+        )
 
     def _repeated(self, entry: Counted, cue: Cue | None, value: float | None) -> Role | None:
         """A bare number that the text has stated before, with its class and role."""
@@ -402,7 +417,14 @@ def _remainder(items: Sequence[Item], entry: Counted) -> bool:
     return before[-2:] == ["all", "but"] or before[-2:-1] == ["all"] and before[-1:] == ["but"]
 
 
-def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | None) -> str | None:
+def _class(
+    items: Sequence[Item],
+    entry: Counted,
+    cue: Cue | None,
+    *,
+    lexicon: Lexicon,
+    said: Said | None,
+) -> str | None:
     """The class of a number: its own noun, else the antecedent's, else what its cue counts."""
     if entry.counted is not None:
         return entry.counted
@@ -411,6 +433,10 @@ def _class(entry: Counted, cue: Cue | None, lexicon: Lexicon, *, said: Said | No
     name = said.taking(allowed) if said is not None and fresh else None
     if name is not None or allowed is None:
         return name
+    for item in reversed(items[: entry.first]):
+        near = item.name("class")
+        if near in allowed and near in lexicon.figured:
+            return near
     return lexicon.join(allowed & lexicon.figured)
 
 
@@ -440,7 +466,23 @@ def _opens(items: Sequence[Item], entry: Counted) -> bool:
         return False
     if at > 0 and items[at].text == "of" and items[at - 1].text == "out":
         return True
-    return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and"}
+    return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and", "("}
+
+
+def _as_before(counted: Sequence[Counted], roles: list[Role], said: Said | None) -> list[Role]:
+    """ "It later counted 595 and 48": two bare numbers follow the two classes named before."""
+    if said is None or not said.before or len(counted) < len(("one", "other")):
+        return roles
+    first, second = counted[0], counted[1]
+    bare = first.counted is None and second.counted is None and not first.of and not second.of
+    alike = roles[0].role == roles[1].role != OTHER and roles[0].counted == roles[1].counted
+    if not (bare and alike and second.first - first.last <= len(("and", "about"))):
+        return roles
+    names = (said.before[0][0], said.counted)
+    return [
+        *(structs.replace(role, counted=name) for role, name in zip(roles[:2], names, strict=True)),
+        *roles[2:],
+    ]
 
 
 def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:

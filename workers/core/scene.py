@@ -76,6 +76,8 @@ def _settled_sides(telling: Telling, scene: Scene) -> list[Sides]:
             paragraph, current = entry.paragraph, scene.sides
         own = entry.sides if entry.sides.actor is not None else _neighbour(telling.told, at)
         whole = telling.sides.get(entry.sentence, Sides())
+        if own.how == "guess" and (whole.strong or current.actor is not None):
+            own = Sides()
         if own.actor is not None:
             current = own
         elif whole.actor is not None and (whole.how != "named" or current.actor is None):

@@ -89,11 +89,13 @@ class SideReader:
                 or self._relative(items, entry)
                 or (told if sure else None)
                 or self._owner(items, entry)
-                or told
                 or self._aimed(items, entry)
             )
             if attacker is not None:
                 return self._pair(attacker, target if target != attacker else None)
+            if told is not None and target is None:
+                guess = self._pair(told)
+                return Sides(actor=guess.actor, target=guess.target, how="guess")
         return self._attacked(target, "place") if target is not None else Sides()
 
     def sentence(self, items: Sequence[Item], places: "Sequence[Place]") -> Sides:
@@ -126,6 +128,9 @@ class SideReader:
             return self._pair(code)
         if item.has("speaker"):
             return self._attacked(code, "defender")
+        if at > 1 and items[at - 1].text == "by" and items[at - 2].has("object"):
+            launched = items[at - 2].name("object") == self.launched
+            return self._pair(code) if launched else self._attacked(code, "defender")
         if self._place_like(items, at):
             return self._attacked(code, "target")
         for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):

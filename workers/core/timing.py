@@ -161,7 +161,9 @@ def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> boo
 def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     """How far a time expression is from a number, in items and the breaks between."""
     low, high = (at + 1, entry.first) if at < entry.item else (entry.last, at)
-    cost = high - low + (_AHEAD if at < entry.item else 0)
+    cost = high - low + (_AHEAD if at < entry.item and at > 1 else 0)
+    if at > entry.item:
+        cost += _AHEAD * sum(item.text == "," for item in items[low:high])
     if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
         cost += _BREAKING // 2
     if when.said:

@@ -91,6 +91,8 @@ class Teller:
             found = self._sentence(sentence, items, said=said)
             asides = [item.start for item in items if item.has("aside")]
             found = [self._aside(one, asides) for one in found] if asides else found
+            if any(item.has("other_cause") for item in items):
+                found = [self._other_cause(one) for one in found]
             told.extend(found)
             said = _said(found, said)
         return Telling(told=tuple(told), sides=sides, attacks=frozenset(attacks))
@@ -104,10 +106,18 @@ class Teller:
             return structs.replace(told, why=told.why or "supplies, not an attack")
         return told
 
+    def _other_cause(self, told: Told) -> Told:
+        """The dead and injured of ground fighting are none of an attack from the air."""
+        if told.person:
+            return structs.replace(told, why=told.why or "another cause")
+        return told
+
     def _happens(self, item: Item) -> bool:
         """Whether a word tells of a happening of this domain."""
         return any(
-            phrase.kind in {"event", "tool"} or phrase.name in self.lexicon.defaults
+            phrase.kind in {"event", "tool"}
+            or phrase.name in self.lexicon.defaults
+            or (phrase.kind == "object" and phrase.name == self.lexicon.words.default_role)
             for phrase in item.phrases
         )
 

@@ -232,6 +232,12 @@ def _spread(
 ) -> list[Whereabouts]:
     """Coordinated numbers share a place that stands behind the last ("killed 2 and hurt 5 in X")."""
     settled = list(found)
+    for index in range(1, len(counted)):
+        here, before = settled[index], settled[index - 1]
+        bare = counted[index].counted is None and not counted[index].of
+        if bare and not here.how and before.how == "behind":
+            whole = any(item.text in {"all", "total"} for item in items[counted[index].item :][:3])
+            settled[index] = here if whole else before
     for index in range(len(counted) - 2, -1, -1):
         here, following = settled[index], settled[index + 1]
         if here.how or following.how != "behind":
