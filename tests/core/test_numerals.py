@@ -92,6 +92,12 @@ def test_a_number_is_read_with_its_value_and_span(sentence, text, value):
         ("A total of 90 cranes landed.", 90, "exact", 90, 90),
         ("Cranes were seen over 14 regions.", 14, "exact", 14, 14),
         ("All but 16 cranes landed.", 16, "exact", 16, 16),
+        ("Cranes circled over two towns.", 2, "exact", 2, 2),
+        ("Over two million cranes landed.", 2e6, "more_than", 2e6, None),
+        ("Cranes: nine, or more.", 9, "at_least", 9, None),
+        ("Two dozens and more cranes landed.", 24, "at_least", 24, None),
+        ('He wrote of "almost 700 cranes".', 700, "nearly", 665, 700),
+        ("The maximum of 51C was read.", 51, "exact", 51, 51),
         ("Over the past 16 days it rained.", 16, "exact", 16, 16),
     ],
 )
@@ -178,6 +184,20 @@ def test_only_some_hedges_spread_over_and(sentence, approx):
         ("A third of the cranes fell.", ["fraction"]),
         ("It weighed half as much.", ["fraction"]),
         ("2000 soldiers marched.", ["count"]),
+        ("The 2000 soldiers marched.", ["count"]),
+        ("The 2015 floods were worse.", ["date"]),
+        ("The worst flood since 1817 came.", ["date"]),
+        ("It snowed more than in 1991-2020.", ["date", "date"]),
+        ("It began on 4 AUGUST.", ["date"]),
+        ("A man of 48 won.", ["age"]),
+        ("A girl of four won.", ["age"]),
+        ("It rang at half past five.", ["time"]),
+        ("It rang shortly after six on Tuesday.", ["time"]),
+        ("It rained until two in the afternoon.", ["time"]),
+        ("It rained from nine to six p.m.", ["time", "time"]),
+        ("1. Wash the goats.", ["identifier"]),
+        ("Goat_52 wrote this.", ["model"]),
+        ("They fined 48 on Tuesday.", ["count"]),
     ],
 )
 def test_numbers_that_count_nothing_say_so_by_their_kind(sentence, kinds):
@@ -213,6 +233,7 @@ def test_what_comes_on_top_is_marked_additive(sentence):
         "He scores twice in the second half.",
         "Few came.",
         "It happened often.",
+        "They came by the dozen.",
     ],
 )
 def test_words_that_only_look_like_numbers_are_left_alone(sentence):

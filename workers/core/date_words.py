@@ -33,8 +33,9 @@ SMALL: Final[dict[str, int]] = {
     "a": 1, "an": 1, "the": 1, "couple": 2, "a couple of": 2, "few": 3, "a few": 3, "several": 3,
 }  # fmt: skip
 
+_MONTH_NAMES: Final = "|".join(calendar.month_name[1:])
 MONTH: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    rf"(?:{_MONTH_NAMES}|{_MONTH_NAMES.upper()}|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 WEEKDAY: Final = (

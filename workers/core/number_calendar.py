@@ -5,14 +5,18 @@ from typing import Final
 
 from workers.core.number_draft import Draft
 
+_MONTH_NAMES: Final = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 _MONTH: Final = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+    rf"(?:{_MONTH_NAMES}|{_MONTH_NAMES.upper()}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
 _MONTH_STEMS: Final = frozenset(
-    ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    form for name in _MONTH_NAMES.split("|") for form in (name[:3], name[:3].upper())
 )
 _YEARS: Final = range(1900, 2100)
+_OLD_YEARS: Final = range(1000, 1900)
+_ROUND: Final = 100
 _DAYS: Final = range(1, 32)
 _YEAR_DIGITS: Final = 4
 _TWO_DIGITS: Final = 2
@@ -29,28 +33,52 @@ _MONTH_AFTER = re.compile(
     rf"{_MONTH}\b(?!\s+\d{{1,2}}(?!\d))"
 )
 _COUNTED_AFTER = re.compile(r" [a-z]{4,}s\b")
-_YEAR_WORDS: Final = (
-    "in since by of until till from during before after early late mid year spring summer autumn "
-    "winter fall end through back around between and to for season than the this that last war "
-    "election quarter half q1 q2 q3 q4"
+_STRONG_WORDS: Final = (
+    "in since until till during before after early late mid year spring summer autumn winter fall "
+    "end season election quarter half q1 q2 q3 q4"
 )
-_YEAR_CUES: Final = frozenset(_YEAR_WORDS.split())
+_STRONG_CUES: Final = frozenset(_STRONG_WORDS.split())
+_WEAK_WORDS: Final = "by of from through back around between and to for than the this that last war"
+_WEAK_CUES: Final = frozenset(_WEAK_WORDS.split())
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][a-z]+ $")
+_CAPITAL_AFTER = re.compile(r"\s(?:with|but|as|to|at|on|by|for|that|which|it|he|they|in)\b")
 _YEAR_MARKS: Final = ("(", "'", "/", "\u2013", "-")
 _HEDGED = re.compile(r"\b(?:more than|less than|fewer than|at least|over|up to)\s$")
-_MEASURED = re.compile(r"[ -]?(?:%|per\b|km|kg|mm|metres|meters|miles|feet|acres|hectares)")
+_MEASURED = re.compile(r"[ -]?(?:%|per\b|km|kg|mm|metres|meters|miles|feet|acres|hectares|square)")
 _PLURAL_AFTER = re.compile(
     r" (?:[a-z]+(?:ed|ian|ish|al)? )?(?:[a-z]{3,}s|people|men|women|children)\b"
 )
-_BARE_YEAR = re.compile(r"(?:\s*$|[.,;:)!?'\u2019]|\s+[A-Z(]|\s(?:was|is|has|and|when|the)\b)")
+_BARE_YEAR = re.compile(
+    r"(?:\s*$|[.,;:)!?'\u2019]|\s+[A-Z(]|\s(?:was|is|has|and|when|the)\b|"
+    r"[-\u2013](?:1[89]|20)?\d\d(?!\d))"
+)
 _CAPITAL_COMMA = re.compile(r"\b[A-Z]\w+, $")
 _CLOCK_AFTER = re.compile(
     r" ?(?:[ap]\.? ?m\b\.?|o'?clock|hrs?\b(?= (?:local|GMT))|h\d\d|"
     r"GMT|UTC|BST|EST|EDT|CET|EET|IST|PT|ET)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_HOUR_WORD: Final = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _CLOCK_RANGE = re.compile(
-    r" ?(?:-|\u2013|to|and|or|till|until) ?\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b", re.IGNORECASE
+    rf" ?(?:-|\u2013|to|and|or|till|until) ?(?:\d{{1,2}}(?:[:.]\d\d)?|{_HOUR_WORD}) ?[ap]\.?m\b",
+    re.IGNORECASE,
 )
+_CLOCK_PART = re.compile(
+    r" (?:in the (?:early |late )?(?:morning|afternoon|evening)|at night\b|"
+    r"on [A-Z][a-z]+day (?:morning|afternoon|evening|night))"
+)
+_CLOCK_DAY = re.compile(r" (?:on [A-Z][a-z]+day|that (?:day|evening|morning|night))\b")
+_CLOCK_LEAD = re.compile(
+    r"\b(?:half past|quarter past|quarter to|minutes? past|minutes? to|(?:shortly|just|soon|right) "
+    r"(?:after|before)|midnight and|midnight to|noon and|noon to|(?:five|ten|twenty) to) $",
+    re.IGNORECASE,
+)
+_HOUR_LEAD = re.compile(
+    r"\b(?:at|by|until|till|before|after|since|past|from|around|about|almost|nearly|to|and|"
+    r"between) $",
+    re.IGNORECASE,
+)
+_HOURS_ON_A_FACE: Final = range(1, 13)
 _CLOCK_CUES: Final = ("at ", "by ", "from ", "until ", "till ", "before ", "since ")
 _CLOCK_STOP = re.compile(r"(?: (?:local|on|in|last|this|yesterday|today)\b|[,.;)]|\s*$)")
 
@@ -65,7 +93,14 @@ def is_date(before: str, after: str, draft: Draft) -> bool:
         if _MONTH_AFTER.match(after):
             return True
         return is_after_month(before) and _COUNTED_AFTER.match(after) is None
-    return digits == _YEAR_DIGITS and int(value) in _YEARS and _is_year(before, after)
+    if digits != _YEAR_DIGITS:
+        return False
+    if int(value) in _OLD_YEARS:
+        word = _word_before(before)
+        if word == "since":
+            return _PLURAL_AFTER.match(after) is None
+        return word in ("in", "of", "until") and _BARE_YEAR.match(after) is not None
+    return int(value) in _YEARS and _is_year(before, after, value)
 
 
 def is_after_month(before: str) -> bool:
@@ -89,20 +124,33 @@ def ends_with_month(before: str) -> bool:
     return _MONTH_YEAR.search(before) is not None
 
 
-def _is_year(before: str, after: str) -> bool:
+def _word_before(before: str) -> str:
+    return before[:-1].rsplit(" ", 1)[-1].lower().lstrip("(").rstrip(",")
+
+
+def _is_year(before: str, after: str, value: float) -> bool:
     if ends_with_month(before):
         return True
-    word = before[:-1].rsplit(" ", 1)[-1].lower().lstrip("(").rstrip(",")
-    if _MEASURED.match(after):
+    word = _word_before(before)
+    if _MEASURED.match(after) or _HEDGED.search(before):
         return False
-    if word in _YEAR_CUES or before.endswith(_YEAR_MARKS) or word.endswith("mid"):
-        return _HEDGED.search(before) is None
-    listed = before.endswith(", ") and _CAPITAL_COMMA.search(before) is not None
-    if listed or _PLURAL_AFTER.match(after):
-        return listed
-    # Without a cue: before the end, a comma or a capital, not before what it could count.
+    if word in _STRONG_CUES or before.endswith(_YEAR_MARKS) or word.endswith("mid"):
+        return True
+    if _PLURAL_AFTER.match(after):
+        # "the 2015 attacks" are of a year, "the 2000 soldiers" are counted.
+        return word in _WEAK_CUES and value % _ROUND != 0
+    if word in _WEAK_CUES or (before.endswith(", ") and _CAPITAL_COMMA.search(before)):
+        return True
+    return _is_bare_year(before, after)
+
+
+def _is_bare_year(before: str, after: str) -> bool:
+    """Without a cue: before the end, a comma or a capital, not before what it could count."""
     opening = not before.strip() or before[-2:-1] in ".:;,)"
-    return opening or _BARE_YEAR.match(after) is not None
+    if opening or _BARE_YEAR.match(after):
+        return True
+    capital = _CAPITAL_BEFORE.search(before) is not None
+    return capital and _CAPITAL_AFTER.match(after) is not None
 
 
 def is_time(before: str, after: str, draft: Draft) -> bool:
@@ -112,11 +160,25 @@ def is_time(before: str, after: str, draft: Draft) -> bool:
         return False
     if is_clock_marked(after):
         return True
-    if draft.atom.sort != "digits" or value > _HOURS_MAX:
+    if value > _HOURS_MAX:
         return False
+    if value in _HOURS_ON_A_FACE and _is_spoken_hour(before, after, draft):
+        return True
     if _CLOCK_RANGE.match(after):
         return True
     return draft.atom.shape == "decimal" and _is_dotted_clock(before, after, draft)
+
+
+def _is_spoken_hour(before: str, after: str, draft: Draft) -> bool:
+    """Like "half past five", "six in the evening", "shortly after six", "until two that day"."""
+    if draft.end != draft.atom.end:
+        return False
+    if _CLOCK_LEAD.search(before):
+        return _COUNTED_AFTER.match(after) is None
+    if _CLOCK_PART.match(after):
+        return _HOUR_LEAD.search(before) is not None
+    hour = before.lower().endswith(("after ", "before ", "until ", "past "))
+    return hour and _CLOCK_DAY.match(after) is not None
 
 
 def is_clock_marked(after: str) -> bool:

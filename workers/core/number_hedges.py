@@ -88,6 +88,7 @@ _LASTING = re.compile(
     r"with)\s$",
     re.IGNORECASE,
 )
+_SMALL: Final = 10
 _LASTING_CHARS: Final = 16
 _AFTER_CUES: Final = (
     " or ", " and ", " at ", "+", "plus", "oughly", "approx", "give", "ish", " max", " min",
@@ -186,7 +187,7 @@ def _hedge_phrase(sentence: str, draft: Draft, words: list[tuple[str, int, int]]
 def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
     """Whether an ambiguous word is a hedge here: "over 14 regions" and "over two days" are not."""
     if phrase in _SPATIAL_WORDS:
-        if _SPATIAL.match(sentence, draft.end):
+        if _SPATIAL.match(sentence, draft.end) or _is_small(draft, phrase):
             return False
         if draft.kind == "duration" and phrase == "over":
             at = sentence.lower().rfind("over", 0, draft.left)
@@ -197,6 +198,12 @@ def _holds(sentence: str, draft: Draft, phrase: str) -> bool:
         # Of a reading, the maximum is the reading itself.
         return draft.kind not in ("measure", "distance")
     return True
+
+
+def _is_small(draft: Draft, phrase: str) -> bool:
+    """Whether a word is of place before a small count ("over two towns", "under one roof")."""
+    placed = phrase in ("over", "above", "under", "below")
+    return placed and draft.kind == "count" and (draft.value or 0.0) < _SMALL and draft.scale == 1.0
 
 
 def _hedge_after(sentence: str, draft: Draft, limit: int) -> bool:

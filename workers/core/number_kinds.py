@@ -25,11 +25,16 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'-]+ [A-Z][\w'-]+, | [A-Z][a-z'-]+, )$")
+_PERSON_OF = re.compile(
+    r"\b(?:man|woman|men|women|girls?|boys?|child|children|baby|babies|toddler|teenager|youth|"
+    r"pensioner|son|daughter|mother|father|student|pupil|[Hh]usband|wife|brother|sister) of $"
+)
 _AGE_STOP = re.compile(r"(?:,|\)| who\b| and | from\b)")
+_COUNTED = re.compile(r" [a-z]{3,}s\b")
 _TENS_OF_AGE = re.compile(
     r"\b(?:his|her|their|early|late|mid)[- ](?:early |late |mid-?)?$", re.IGNORECASE
 )
-_LEFT_GLUE = re.compile(r"(?:[A-Za-z][\w/.]*-|[A-Za-z]+)$")
+_LEFT_GLUE = re.compile(r"(?:[A-Za-z][\w/.]*-|[A-Za-z]+|\w_|[a-z]\+)$")
 _MODEL_TAIL = re.compile(r"\w*(?:/\d+\w*)?(?:-\d+\w*)?")
 _NO_MODEL: Final = frozenset(
     ("mid", "pre", "post", "sub", "top", "non", "under", "over", "about", "nearly", "almost",
@@ -37,6 +42,7 @@ _NO_MODEL: Final = frozenset(
 )  # fmt: skip
 _RIGHT_GLUE = re.compile(r"[A-Za-z]\w*|-[A-Z]\w*|/\d+")
 _MINUS = re.compile(r"(?:\b[Mm]inus[ -]|(?:(?<=\s)|(?<=\()|^)[-\u2212\u2013])$")
+_SUBTRACTED = re.compile(r"(?:\d|hundred|thousand|million|teen|ty) [Mm]inus $")
 _HALF_UNIT = re.compile(r" (?:of )?an? (\w+)")
 
 
@@ -126,6 +132,8 @@ def _is_age(before: str, after: str, value: float) -> bool:
         return False
     if "ge" in before and _AGE_BEFORE.search(before):
         return True
+    if before.endswith(" of ") and _PERSON_OF.search(before):
+        return _COUNTED.match(after) is None
     if not before.endswith(", ") or not _AGE_STOP.match(after):
         return False
     return _NAME_BEFORE.search(before) is not None and not calendar.ends_with_month(before)
@@ -181,6 +189,8 @@ def _read_sign(before: str, draft: Draft) -> None:
     if minus is None:
         return
     worded = "inus" in minus.group()
+    if worded and _SUBTRACTED.search(before):
+        return
     if worded or draft.unit in ("celsius", "fahrenheit", "degree", "percent"):
         draft.value = -draft.value
         draft.start = draft.left = draft.start - len(minus.group())

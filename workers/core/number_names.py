@@ -26,6 +26,7 @@ _SOMETIMES: Final = (
 )
 _NAMES: Final = frozenset(_ALWAYS.split())
 _NOUNS: Final = frozenset(_SOMETIMES.split())
+_LIST_STOP = re.compile(r"[.)] ")
 _COUNTED_AFTER = re.compile(r" [a-z]{3,}")
 _RANKING = re.compile(
     r"(?:^|\b(?:the|a|in|its|his|her|their|world|among|of) |['\u2019]s )[tT]op\s$"
@@ -34,16 +35,14 @@ _RANKING = re.compile(
 
 def name_kind(before: str, after: str, draft: Draft) -> Literal["identifier", "rank"] | None:
     """Whether the word before makes the number a name or a rank; None where it does not."""
-    if before[-1:] == "#" or before.endswith("# "):
+    listed = (not before.strip() or before.endswith("\n")) and _LIST_STOP.match(after)
+    if listed or before[-1:] == "#" or before.endswith("# "):
         return "identifier"
     word = before[:-1].rsplit(" ", 1)[-1].lstrip("(\"'") if before[-1:] in " \u00a0" else ""
-    if word in _NAMES:
+    if word in _NAMES or (word in _NOUNS and not _COUNTED_AFTER.match(after)):
         return "identifier"
-    if word in _NOUNS:
-        return None if _COUNTED_AFTER.match(after) else "identifier"
     if word in ("top", "Top"):
         # "the top 10", but "losses top 90".
         return "rank" if _RANKING.search(before) else None
-    if word in ("number", "Number") and draft.atom.sort != "digits":
-        return "rank"
-    return None
+    ranked = word in ("number", "Number") and draft.atom.sort != "digits"
+    return "rank" if ranked else None

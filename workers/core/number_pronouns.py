@@ -16,7 +16,8 @@ _ONE_THING = re.compile(
     r"they|we|you|after|before|where|when|most|more|by)\b)[a-z]{3,}"
 )
 _NOT_ONE_AFTER = re.compile(
-    r"(?:[ -](?:another|day\b(?! of)|by one|way or|thing|off|sided|time\b)|'s|\u2019s| who\b|"
+    r"(?:[ -](?:another|after another|day\b(?! of)|by one|way or|thing|off|sided|time\b|compares|"
+    r"can\b)|'s|\u2019s| who\b|"
     r" that\b)"
 )
 _ONE_OF_BEST = re.compile(
@@ -73,6 +74,10 @@ def _is_second(before: str, after: str) -> bool:
     return not after.startswith(_NO_SECOND) and not before.endswith("split ")
 
 
+def _is_dozen(before: str, _after: str) -> bool:
+    return not before.endswith("by the ")
+
+
 def _never(_before: str, _after: str) -> bool:
     return False
 
@@ -84,4 +89,5 @@ _TESTS: Final = {
     "second": _is_second,
     "few": _never,
     "couple": _never,
+    "dozen": _is_dozen,
 }
