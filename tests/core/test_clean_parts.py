@@ -101,3 +101,24 @@ def test_marks_of_the_parser_in_a_page_do_no_harm():
     found, _ = clean_html.main_text(page)
 
     assert found.text.split() == ["one", "\ufffd", "two", "three", "four"]
+
+
+def test_headlines_run_into_their_texts_are_no_article():
+    glued = [
+        f"Nine Die In MineNine miners died in shaft {n} at noon, the owner said." for n in "abc"
+    ]
+    told = [f"Mayor Holt said that gate {n} of the dam would hold until noon." for n in "abc"]
+
+    found = clean_lines.blocks("\n".join([*told, *glued]), "", furniture=NOTHING, page=False)
+
+    assert [block.rule for block in found] == [None] * 3 + ["run"] * 3
+
+
+def test_a_sentence_that_holds_the_headline_is_no_repeat():
+    text = (
+        "The dam above Norrby has broken for the second time this year.\nNobody was hurt, it said."
+    )
+
+    found = clean_lines.blocks(text, "The dam above Norrby", furniture=NOTHING, page=False)
+
+    assert {block.rule for block in found} == {None}

@@ -13,14 +13,19 @@ from workers.core.furniture import Furniture, Rule, folded, trimmed
 RUN_MIN: Final = 3
 RUN_WORDS_MAX: Final = 12
 CELLS_MAX: Final = 5
+GLUED_WORDS_MAX: Final = 70
 PROSE_FOR_RUNS: Final = 3
 HEAD_LINES: Final = 3
 REPEAT_WORDS_MIN: Final = 4
+CAPTION_EXTRA_MAX: Final = 12
 TEASERS_MIN: Final = 3
 KIN_SHARE: Final = 0.35
+STAMP_LINES: Final = 6
 
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}\b|\b[A-Z]{2,}\b")
 _WORD: Final = re.compile(r"\w+")
+# A headline run into the text below it; a short word may be a name of two capitals.
+_GLUED: Final = re.compile(r"[a-z]{3}[?!]?[A-Z][a-z]+ [a-z]")
 _BULLETIN: Final = re.compile(r"^(?:\(?\d|[^:\d]{2,50}: ?[$\u20ac\u00a3~(]?\d)")
 
 
@@ -79,11 +84,20 @@ def _drop_repeats(found: list[Block], title: str) -> None:
             continue
         small = _bare(block.text)
         own = not title.strip() and block is first
-        if name and name in small and not own and small.count(" ") <= name.count(" ") + 12:
+        if name and not own and _repeats(name, small, block.form):
             block.rule = "headline_repeat"
         elif small in seen and block.form.words >= REPEAT_WORDS_MIN:
             block.rule = "repeat"
         seen.add(small)
+
+
+def _repeats(headline: str, line: str, form: Shape) -> bool:
+    """Whether `line` is the headline, or a caption that holds it; a sentence may hold it, too."""
+    if line == headline:
+        return True
+    extra = line.count(" ") - headline.count(" ")
+    long = headline.count(" ") + 1 >= REPEAT_WORDS_MIN
+    return long and headline in line and not form.ended and extra <= CAPTION_EXTRA_MAX
 
 
 def _drop_lists(found: list[Block]) -> None:
@@ -110,7 +124,10 @@ def _ends_article(found: list[Block], index: int) -> bool:
     if wording is None or not wording.tail or not any(block.form.prose for block in before):
         return False
     after = [block for block in found[index + 1 :] if block.rule is None and block.form.prose]
-    if sum(map(_length, after)) <= sum(map(_length, before)):
+    near = found[index + 1 : index + 1 + STAMP_LINES]
+    if any(block.rule == "stamp" for block in near):
+        return True
+    if not wording.list and sum(map(_length, after)) <= sum(map(_length, before)):
         return True
     # A box in the middle of a long article: what follows speaks of the same people and places.
     known = {name for block in before for name in _NAME.findall(block.text)}
@@ -121,8 +138,8 @@ def _ends_article(found: list[Block], index: int) -> bool:
 def _drop_frame(found: list[Block]) -> None:
     """Loose lines above the headline, below it (a caption), and behind the last sentence."""
     kept = [block for block in found if block.rule in {None, "headline_repeat"}]
-    head = next((i for i, block in enumerate(kept) if block.rule == "headline_repeat"), None)
-    if head is not None and not any(block.form.prose for block in kept[:head]):
+    head = next((i for i, block in enumerate(kept) if block.rule == "headline_repeat"), 0)
+    if not any(block.form.prose for block in kept[:head]):
         for block in kept[:head]:
             block.rule = "navigation"
     open_blocks = [block for block in found if block.rule is None]
@@ -141,20 +158,21 @@ def _drop_frame(found: list[Block]) -> None:
 
 
 def _drop_runs(found: list[Block]) -> None:
-    """Three and more short lines in a row that end nowhere, in a text that has sentences."""
+    """Three and more lines in a row that end nowhere, or are headlines run into what they head."""
     if sum(1 for block in found if block.rule is None and block.form.prose) < PROSE_FOR_RUNS:
         return
-    run: list[Block] = []
-    for block in [*found, None]:
-        if block is not None and block.rule is not None:
-            continue
-        if block is not None and _is_item(block):
-            run.append(block)
-            continue
-        if len(run) >= RUN_MIN:
-            for item in run:
-                item.rule = "run"
-        run = []
+    for fits in (_is_item, _is_glued):
+        run: list[Block] = []
+        for block in [*found, None]:
+            if block is not None and block.rule is not None:
+                continue
+            if block is not None and fits(block):
+                run.append(block)
+                continue
+            if len(run) >= RUN_MIN:
+                for item in run:
+                    item.rule = "run"
+            run = []
 
 
 def _drop_teasers(found: list[Block], *, page: bool) -> None:
@@ -180,6 +198,10 @@ def _is_item(block: Block) -> bool:
     form = block.form
     listed = form.bulleted or form.lower or block.text.endswith(":")
     return not (form.ended or listed or _tells(block)) and form.words <= RUN_WORDS_MAX
+
+
+def _is_glued(block: Block) -> bool:
+    return block.form.words <= GLUED_WORDS_MAX and _GLUED.search(block.text) is not None
 
 
 def _tells(block: Block) -> bool:

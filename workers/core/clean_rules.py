@@ -14,7 +14,7 @@ SEPARATORS_MIN: Final = 2
 RATES_MIN: Final = 3
 
 _CASELESS: Final = re.IGNORECASE
-_END: Final = re.compile(r"[.!?\u2026][\"')\]]*$")
+_END: Final = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\]]*$")
 _BULLET: Final = re.compile(r"^(?:[-*\u2022\u00b7\u25cf\u25aa\u2013#]|\d{1,3}[.)])\s*(?=\S)")
 _BYLINE: Final = re.compile(r"^by:?\s+[^\d!?:;]{2,70}$", _CASELESS)
 _AGO: Final = re.compile(
