@@ -191,6 +191,8 @@ def test_only_some_hedges_spread_over_and(sentence, approx):
         ("It began on 4 AUGUST.", ["date"]),
         ("A man of 48 won.", ["age"]),
         ("A girl of four won.", ["age"]),
+        ("The woman, 22, won.", ["age"]),
+        ("In the city of 22 bridges it rained.", ["count"]),
         ("It rang at half past five.", ["time"]),
         ("It rang shortly after six on Tuesday.", ["time"]),
         ("It rained until two in the afternoon.", ["time"]),
@@ -234,6 +236,7 @@ def test_what_comes_on_top_is_marked_additive(sentence):
         "Few came.",
         "It happened often.",
         "They came by the dozen.",
+        "It was a one-way street.",
     ],
 )
 def test_words_that_only_look_like_numbers_are_left_alone(sentence):

@@ -93,14 +93,16 @@ def is_date(before: str, after: str, draft: Draft) -> bool:
         if _MONTH_AFTER.match(after):
             return True
         return is_after_month(before) and _COUNTED_AFTER.match(after) is None
-    if digits != _YEAR_DIGITS:
-        return False
-    if int(value) in _OLD_YEARS:
-        word = _word_before(before)
-        if word == "since":
-            return _PLURAL_AFTER.match(after) is None
-        return word in ("in", "of", "until") and _BARE_YEAR.match(after) is not None
-    return int(value) in _YEARS and _is_year(before, after, value)
+    if digits == _YEAR_DIGITS and int(value) in _YEARS:
+        return _is_year(before, after, value)
+    return digits == _YEAR_DIGITS and int(value) in _OLD_YEARS and _is_old_year(before, after)
+
+
+def _is_old_year(before: str, after: str) -> bool:
+    word = _word_before(before)
+    if word == "since":
+        return _PLURAL_AFTER.match(after) is None
+    return word in ("in", "of", "until") and _BARE_YEAR.match(after) is not None
 
 
 def is_after_month(before: str) -> bool:

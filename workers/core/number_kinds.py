@@ -25,10 +25,11 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'-]+ [A-Z][\w'-]+, | [A-Z][a-z'-]+, )$")
-_PERSON_OF = re.compile(
-    r"\b(?:man|woman|men|women|girls?|boys?|child|children|baby|babies|toddler|teenager|youth|"
-    r"pensioner|son|daughter|mother|father|student|pupil|[Hh]usband|wife|brother|sister) of $"
+_PERSON: Final = (
+    r"(?:man|woman|men|women|girls?|boys?|child|children|baby|babies|toddler|teenager|youth|"
+    r"pensioner|son|daughter|mother|father|student|pupil|husband|wife|brother|sister|victim)"
 )
+_PERSON_BEFORE = re.compile(rf"\b{_PERSON}(?: of|,) $", re.IGNORECASE)
 _AGE_STOP = re.compile(r"(?:,|\)| who\b| and | from\b)")
 _COUNTED = re.compile(r" [a-z]{3,}s\b")
 _TENS_OF_AGE = re.compile(
@@ -132,8 +133,9 @@ def _is_age(before: str, after: str, value: float) -> bool:
         return False
     if "ge" in before and _AGE_BEFORE.search(before):
         return True
-    if before.endswith(" of ") and _PERSON_OF.search(before):
-        return _COUNTED.match(after) is None
+    if before.endswith((" of ", ", ")) and _PERSON_BEFORE.search(before):
+        alone = before.endswith(" of ") or _AGE_STOP.match(after) is not None
+        return alone and _COUNTED.match(after) is None
     if not before.endswith(", ") or not _AGE_STOP.match(after):
         return False
     return _NAME_BEFORE.search(before) is not None and not calendar.ends_with_month(before)

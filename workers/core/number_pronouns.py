@@ -16,7 +16,7 @@ _ONE_THING = re.compile(
     r"they|we|you|after|before|where|when|most|more|by)\b)[a-z]{3,}"
 )
 _NOT_ONE_AFTER = re.compile(
-    r"(?:[ -](?:another|after another|day\b(?! of)|by one|way or|thing|off|sided|time\b|compares|"
+    r"(?:[ -](?:another|after another|day\b(?! of)|by one|way\b|thing|off|sided|time\b|compares|"
     r"can\b)|'s|\u2019s| who\b|"
     r" that\b)"
 )
