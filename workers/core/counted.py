@@ -222,9 +222,8 @@ class _Phrase:
                 name, role = self._meaning(self.items[at + step])
                 name = self.lexicon.first_noun(self.items[at + step].text) or name
                 last = at + step + 1
-                if self._text(last) in _JOINERS and self._is_head(last + 1):
-                    other = self.lexicon.first_noun(self.items[last + 1].text)
-                    other = other or self._meaning(self.items[last + 1])[0]
+                other = self.lexicon.first_noun(self._text(last + 1))
+                if self._text(last) in _JOINERS and other is not None:
                     name = self.lexicon.join((name, other)) or name
                     last += 2
                 return structs.replace(base, counted=name, role=role, head=at + step, last=last)
@@ -291,9 +290,12 @@ class _Phrase:
                     break
             elif not self._passes(at, start):
                 break
-            if "year" in item.text and "old" in item.text:
-                return self._aged(base, at + 1)
             at += 1
+            aged = item.text == "old" and self._text(at - 2) in {"year", "years"}
+            if (aged or "year old" in item.text) and not (
+                self._is_head(at) or self._is_head(at + 1)
+            ):
+                return self._aged(base, at)
             steps += 1
         if adjective is not None:
             return self._bare_adjective(base, adjective)

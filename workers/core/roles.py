@@ -166,7 +166,13 @@ def _behind_object(
     if entry.first == 0 or items[entry.first - 1].text not in {"with", "by"}:
         return []
     return [
-        Cue(role=cue.role, rule="with", strength=0.87, item=entry.first - 1)
+        Cue(
+            role=cue.role,
+            rule="with",
+            strength=0.87,
+            item=entry.first - 1,
+            of=frozenset(name for top in cue.of for name in lexicon.below[top]),
+        )
         for cue in lexicon.words.cues
         if before.counted in cue.with_objects and entry.counted is not None
     ]

@@ -1,5 +1,6 @@
 """Scene: the happenings an article tells of; sides and days that sentences leave unsaid."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +19,7 @@ from workers.core.vocabulary import Vocabulary
 _RECENT_DAYS: Final = 4
 _LEAD_SENTENCES: Final = 6
 _FIRST: Final = 3
+_THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
 _LEAD: Final = 6
 _NEAR: Final = 2
 _MONTH_FRESH_DAYS: Final = 14
@@ -29,6 +31,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     sides: Sides
     when: When
     published: date
+    months: dict[int, When]
 
 
 def read_scene(
@@ -41,6 +44,7 @@ def read_scene(
         sides=_main_sides(telling, sentences, words),
         when=_main_when(telling.told, sentences, default=default),
         published=published,
+        months=_months(sentences),
     )
 
 
@@ -56,6 +60,22 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
         dated = _dated(placed, scene, settled)
         settled.append(structs.replace(dated, past=dated.past or dated.timing.previous))
     return settled
+
+
+def _months(sentences: Sequence[Sentence]) -> dict[int, When]:
+    """For sentences that say "that month": the month that an earlier sentence named."""
+    found: dict[int, When] = {}
+    named: When | None = None
+    for sentence in sentences:
+        for when in sentence.dates:
+            if when.kind != "month":
+                continue
+            words = sentence.folded[when.start : when.end]
+            if _THAT_MONTH.search(words) is None:
+                named = when
+            elif named is not None:
+                found[sentence.index] = named
+    return found
 
 
 def _near_attacks(telling: Telling) -> frozenset[int]:
@@ -153,6 +173,8 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         return _undated(entry, scene, before)
     if when.kind == "since" and _just_begun(when, scene):
         when = structs.replace(when, kind="day", rule="since_day")
+    if when.kind == "month" and entry.sentence in scene.months:
+        when = scene.months[entry.sentence]
     if not is_event(when):
         return _sum(entry, when, scene)
     main = scene.when.last or scene.published
@@ -174,7 +196,19 @@ def _just_begun(when: When, scene: Scene) -> bool:
 
 
 def _undated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
-    """A number without a date of its own: as its neighbour in the sentence, else the main event."""
+    """A number without a date of its own: as its neighbours, but in its own window."""
+    known = _as_neighbours(entry, scene, before)
+    window = entry.timing.window
+    if window is None or known.period is None or known.period.kind not in {"event", "day"}:
+        return known
+    period = structs.replace(
+        known.period, kind="event", window=window, from_time=None, to_time=None
+    )
+    return structs.replace(known, period=period)
+
+
+def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
+    """Dated as its neighbour in the sentence or the paragraph, else as the main event."""
     for other in reversed(before):
         if other.sentence == entry.sentence and other.period is not None:
             if other.period.kind not in {"event", "day"} or other.past:

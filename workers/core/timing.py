@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from schemas.report import Period, PeriodKind
+from schemas.report import Period, PeriodKind, Window
 from workers.core.counted import Counted
 from workers.core.dates import When
 from workers.core.grammar import BREAKS, CONJUNCTIONS, HEDGES
@@ -23,10 +23,17 @@ _COMPARED = re.compile(
     r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|\w{3,}th)\b")
+_SAID_WHEN = re.compile(
+    r"\b(?:said|says|told|announced|reported|wrote|stated|added|warned)\b[^,.;\d]{0,24}$"
+)
+_WINDOW_WORDS = re.compile(
+    r"\b(?:in|during|over|for) the (?:(?P<night>night)|(?P<day>day|daytime|daylight|day time))\b"
+)
 _WINDOW: Final = 80
 _PREVIOUS = re.compile(
-    r"(?:\b(?:previous|earlier|former|old|prior|existing|last|until (?:now|then)|so far|before that)\b"
-    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|barrage|attack|raid|largest|biggest|was)\b|"
+    r"(?:\b(?:previous|earlier|former|prior|existing|last|until (?:now|then)|so far|before that)\b"
+    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|barrage|attack|raid|largest|biggest)\b|"
+    r"\b(?:until (?:now|then)|so far|before that)\b[^.;\d]{0,20}\bwas\b|"
     r"\b(?:surpass|exceed|beat|break|broke|broken|eclips|topp|pass|outdo|outstrip)\w*[^.;\d]{0,25}"
     r"\b(?:record|high|peak|maximum|mark|number|total)\b|"
     r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}\b(?:until|so far|before|previously)\b)"
@@ -40,6 +47,7 @@ _FORECAST = re.compile(
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
 _INNER_CHARS: Final = 24
+_WINDOW_REACH: Final = 7
 _REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
 _SHORT = re.compile(r"\b(?:one|a single|a|the) (?:night|hour)|\b(?:one|a) (?:go|swoop)")
 _DAY_LONG: Final = frozenset(("one_day", "day_and_night"))
@@ -51,6 +59,7 @@ class Timing(Struct, frozen=True, kw_only=True):
     when: When | None = None
     forecast: bool = False
     previous: bool = False
+    window: Window | None = None
 
 
 def find_timing(
@@ -65,17 +74,30 @@ def find_timing(
         best: tuple[int, When] | None = None
         for at, when in usable:
             cost = _cost(items, entry, at, when=when)
+            if when.kind not in _EVENT and _SAID_WHEN.search(folded[: when.start]):
+                cost += _BREAKING // 2
             if best is None or cost < best[0]:
                 best = (cost, when)
         near = best is not None and best[0] < _FAR
         found.append(
             Timing(
                 when=_named(best[1], folded) if best is not None and near else None,
+                window=_window(items, entry, folded),
                 forecast=_forecast(items, entry, folded),
                 previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:]) is not None,
             )
         )
     return found
+
+
+def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None:
+    """ "In the night: 30 drones": a window without a date, in the number's own clause."""
+    low = items[max(0, entry.first - _WINDOW_REACH)].start
+    high = items[min(len(items) - 1, entry.last + _WINDOW_REACH)].end
+    found = _WINDOW_WORDS.search(folded, low, high)
+    if found is None:
+        return None
+    return "night" if found.group("night") else "day"
 
 
 def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
@@ -176,7 +198,7 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
             cost += _BREAKING
         elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
             cost += _CROSSING // 4
-        tied = item.text in {"and", ","} or (tied and item.text in HEDGES)
+        tied = item.text in {"and", ",", "including"} or (tied and item.text in HEDGES)
     return cost
 
 

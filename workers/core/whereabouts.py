@@ -166,7 +166,7 @@ def _list(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabo
     for item in items[at + 1 : at + 24]:
         if item.kind == "place":
             named.append(places[item.at])
-        elif item.text in {"other", "others", "elsewhere"}:
+        elif item.text in {"other", "others", "elsewhere", "several", "surrounding", "nearby"}:
             many = True
         elif item.kind == "number" or item.text in BREAKS:
             break
