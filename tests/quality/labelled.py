@@ -237,7 +237,7 @@ def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
         id=doc["seed"][:3],
         domain="seeds",
         half=0,
-        article=_article(doc, "", body, published),
+        article=_article({"id": doc["seed"][:3]}, "", body, published),
         figures=tuple(figures),
         claims=(),
         phenomena=(),
@@ -245,7 +245,7 @@ def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
 
 
 def _article(row: dict[str, Any], title: str, body: str, published: str) -> Article:
-    name = row.get("id") or row["seed"]
+    name = row["id"]
     return Article(
         id=name,
         url=f"https://news.example.org/{name}",
