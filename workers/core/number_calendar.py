@@ -95,14 +95,17 @@ def is_date(before: str, after: str, draft: Draft) -> bool:
         return is_after_month(before) and _COUNTED_AFTER.match(after) is None
     if digits == _YEAR_DIGITS and int(value) in _YEARS:
         return _is_year(before, after, value)
-    return digits == _YEAR_DIGITS and int(value) in _OLD_YEARS and _is_old_year(before, after)
+    return (
+        digits == _YEAR_DIGITS and int(value) in _OLD_YEARS and _is_old_year(before, after, value)
+    )
 
 
-def _is_old_year(before: str, after: str) -> bool:
+def _is_old_year(before: str, after: str, value: float) -> bool:
     word = _word_before(before)
     if word == "since":
         return _PLURAL_AFTER.match(after) is None
-    return word in ("in", "of", "until") and _BARE_YEAR.match(after) is not None
+    dated = word in ("in", "until") or (word == "of" and value % _ROUND != 0)
+    return dated and _BARE_YEAR.match(after) is not None
 
 
 def is_after_month(before: str) -> bool:
