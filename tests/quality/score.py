@@ -5,96 +5,20 @@ import sys
 from collections.abc import Iterable
 from time import process_time
 
-from msgspec import Struct
-
-from schemas.report import RecordClaim
 from tests import evaluation
+from tests.quality import cleaning
 from tests.quality.labelled import (
     Gold,
-    GoldClaim,
     Judged,
     direction_right,
-    figure_family,
     hedge_right,
-    judge,
-    seeds,
-    texts,
     value_right,
 )
+from tests.quality.measures import cleaned, judged_texts
+from tests.quality.tally import Tally, bound, claim_tally, overlaps, tally
 from workers import domains
 from workers.assembly import assemble
 from workers.core.outcome import NumberRead
-
-
-class Tally(Struct, kw_only=True):
-    """Counts of one family: figures found, missed, false; of those found, what is right."""
-
-    right: int = 0
-    missed: int = 0
-    false: int = 0
-    value: int = 0
-    hedge: int = 0
-    direction: int = 0
-    texts: int = 0
-    whole: int = 0
-
-    @property
-    def precision(self) -> float:
-        return _share(self.right, self.right + self.false)
-
-    @property
-    def recall(self) -> float:
-        return _share(self.right, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        return _share(2 * self.right, 2 * self.right + self.false + self.missed)
-
-
-def tally(judged: Iterable[Judged]) -> dict[str, Tally]:
-    """The counts by family and, under "all", together."""
-    found: dict[str, Tally] = {"all": Tally()}
-
-    def add(name: str, what: str, by: int = 1) -> None:
-        for each in (found.setdefault(name, Tally()), found["all"]):
-            setattr(each, what, getattr(each, what) + by)
-
-    for text in judged:
-        found["all"].texts += 1
-        found["all"].whole += text.whole
-        for gold, read in text.right:
-            name = gold.family or ""
-            add(name, "right")
-            add(name, "value", value_right(gold, read))
-            add(name, "hedge", hedge_right(gold, read))
-            add(name, "direction", direction_right(gold, read))
-        for gold in text.missed:
-            add(gold.family or "", "missed")
-        for read in text.false:
-            add(figure_family(read), "false")
-    return found
-
-
-def claim_tally(judged: Iterable[Judged], *, state: str | None) -> Tally:
-    """Record claims of `state` (None: all): found in the right state, missed, false; bound."""
-    found = Tally()
-    for text in judged:
-        gold = [each for each in text.text.claims if state in {None, each.state}]
-        read = [each.claim for each in text.reading.record_claims]
-        read = [each for each in read if state in {None, each.state}]
-        left = list(read)
-        for each in gold:
-            fitting = [r for r in left if _overlaps(each, r) and r.state == each.state]
-            fitting.sort(key=lambda r: (r.value != each.value, r.start))
-            if fitting:
-                left.remove(fitting[0])
-                found.right += 1
-                found.value += _bound(each, fitting[0])
-            else:
-                found.missed += 1
-        # A claim may speak of two figures: then one phrase is read twice.
-        found.false += sum(1 for r in left if not any(_overlaps(g, r) for g in gold))
-    return found
 
 
 def line(name: str, found: Tally) -> str:
@@ -119,16 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("no evaluation data: set RECORDWIRE_DATA to their folder\n")
         return 1
     reader = assemble().reader
-    wanted = [
-        text
-        for text in (*seeds(data), *texts(data))
-        if chosen.domain in text.domain and _is_known(text.domain)
-    ]
     began = process_time()
-    judged = [judge(text, reader) for text in wanted]
+    judged = judged_texts(data, reader, lambda name: chosen.domain in name and _is_known(name))
     seconds = process_time() - began
     sys.stdout.write("\n".join(_board(judged)) + "\n")
     sys.stdout.write(f"{len(judged) / seconds:.0f} articles a second\n")
+    if not chosen.domain:
+        sys.stdout.write("\n== cleaning\n")
+        for name, value in cleaned(data, cleaning.furniture()).items():
+            sys.stdout.write(f"{name.removeprefix('cleaning.'):<22} {value:.4f}\n")
     if chosen.errors or chosen.measure:
         shown = [each for each in judged if each.text.half == int(chosen.measure)]
         sys.stdout.write("\n".join(row for each in shown for row in _errors(each)) + "\n")
@@ -146,7 +69,7 @@ def _board(judged: list[Judged]) -> Iterable[str]:
         yield from (line(f"  {name}", found[name]) for name in sorted(found))
         for state in ("current", None):
             claims = claim_tally(some, state=state)
-            if claims.right + claims.missed + claims.false:
+            if claims.right + claims.missed:
                 yield line(f"claims, {state or 'all states'}", claims).partition(" hedge")[0]
 
 
@@ -176,14 +99,14 @@ def _figure_errors(judged: Judged) -> Iterable[str]:
 def _claim_errors(judged: Judged) -> Iterable[str]:
     claims = [each.claim for each in judged.reading.record_claims]
     for gold in judged.text.claims:
-        same = [claim for claim in claims if _overlaps(gold, claim)]
+        same = [claim for claim in claims if overlaps(gold, claim)]
         if not any(claim.state == gold.state for claim in same):
             states = ", ".join(claim.state for claim in same) or "nothing"
             yield f"  claim {gold.quote!r} is {gold.state}, read as {states}"
-        elif not any(_bound(gold, claim) for claim in same):
+        elif not any(bound(gold, claim) for claim in same):
             yield f"  claim {gold.quote!r} speaks of {gold.value}, bound to {same[0].value}"
     for claim in claims:
-        if not any(_overlaps(gold, claim) for gold in judged.text.claims):
+        if not any(overlaps(gold, claim) for gold in judged.text.claims):
             yield f"  false claim {claim.quote[:60]!r} {claim.state} {claim.figure}"
 
 
@@ -203,22 +126,8 @@ def _why(judged: Judged, gold: Gold) -> str:
     return " | not read as a number"
 
 
-def _overlaps(gold: GoldClaim, read: RecordClaim) -> bool:
-    return gold.field == read.field and read.start < gold.end and gold.start < read.end
-
-
-def _bound(gold: GoldClaim, read: RecordClaim) -> bool:
-    if gold.value is None or read.value is None:
-        return gold.value is read.value
-    return abs(gold.value - read.value) <= 0.001 * max(1.0, abs(gold.value))
-
-
 def _is_known(domain: str) -> bool:
     return domain in {"seeds", *(path.stem for path in domains.FOLDER.glob("*.toml"))}
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
 
 
 if __name__ == "__main__":
