@@ -233,11 +233,13 @@ def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
                     quote=row["num"] or row["span"],
                 )
             )
+    # Each telling has a publisher of its own, or they would be one source.
+    sender = {"id": doc["seed"][:3], "publisher": f"Outlet {doc['seed'][:3]}"}
     return Text(
         id=doc["seed"][:3],
         domain="seeds",
         half=0,
-        article=_article({"id": doc["seed"][:3]}, "", body, published),
+        article=_article(sender, "", body, published),
         figures=tuple(figures),
         claims=(),
         phenomena=(),
