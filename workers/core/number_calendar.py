@@ -73,6 +73,7 @@ _CLOCK_LEAD = re.compile(
     r"(?:after|before)|midnight and|midnight to|noon and|noon to|(?:five|ten|twenty) to) $",
     re.IGNORECASE,
 )
+_CLOCK_ENDS: Final = ("past ", "to ", "after ", "before ", "and ")
 _HOUR_LEAD = re.compile(
     r"\b(?:at|by|until|till|before|after|since|past|from|around|about|almost|nearly|to|and|"
     r"between) $",
@@ -178,7 +179,7 @@ def _is_spoken_hour(before: str, after: str, draft: Draft) -> bool:
     """Like "half past five", "six in the evening", "shortly after six", "until two that day"."""
     if draft.end != draft.atom.end:
         return False
-    if _CLOCK_LEAD.search(before):
+    if before.endswith(_CLOCK_ENDS) and _CLOCK_LEAD.search(before):
         return _COUNTED_AFTER.match(after) is None
     if _CLOCK_PART.match(after):
         return _HOUR_LEAD.search(before) is not None

@@ -106,6 +106,8 @@ def _read_glued_scale(sentence: str, draft: Draft) -> None:
     """Like "3bn", "20k", "1.5m": a scale letter right behind the digits."""
     if draft.atom.sort != "digits" or draft.scale != 1.0 or draft.value is None:
         return
+    if not sentence[draft.end : draft.end + 1].isalpha():
+        return
     match = _GLUED.match(sentence, draft.end)
     if match is None:
         return

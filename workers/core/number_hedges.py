@@ -9,6 +9,7 @@ from schemas.report import Approx
 from workers.core.number_draft import Draft
 
 _SLACK: Final = 0.05
+_ROUNDING: Final = 1e-9
 _HEDGE_CHARS: Final = 48
 _SPREAD_CHARS: Final = 80
 
@@ -90,10 +91,7 @@ _LASTING = re.compile(
 )
 _SMALL: Final = 10
 _LASTING_CHARS: Final = 16
-_AFTER_CUES: Final = (
-    " or ", " and ", " at ", "+", "plus", "oughly", "approx", "give", "ish", " max", " min",
-    " tops",
-)  # fmt: skip
+_AFTER_CUE = re.compile(r" (?:or|and|at|max|min|tops|more or)|\+|plus|oughly|approx|give|ish")
 _TAIL: Final = r"(?:[ \u00a0-][A-Za-z][A-Za-z'-]*){0,3}?,? "
 _AFTER = re.compile(
     r"(?P<more_than>\+(?![\d\w])|[- ]plus\b(?! \d))|"
@@ -118,7 +116,7 @@ _SPREAD_GAP = re.compile(
     r"whereas|against|by)\b)).*\band(?: (?:another|a further|an additional|also))? $",
     re.DOTALL,
 )
-_ADDITIVE_CUES: Final = ("nother", "urther", "dditional", "xtra")
+_ADDITIVE_CUE = re.compile(r"nother|urther|dditional|xtra")
 _ADDITIVE_BEFORE = re.compile(
     r"\b(?:another|further|additional|extra)\s(?:[a-z]+ ){0,2}$", re.IGNORECASE
 )
@@ -137,8 +135,9 @@ def hedge(sentence: str, draft: Draft, limit: int) -> None:
 
 
 def _is_additive(sentence: str, draft: Draft) -> bool:
-    before = sentence[max(0, draft.left - _HEDGE_CHARS) : draft.left]
-    if any(cue in before for cue in _ADDITIVE_CUES) and _ADDITIVE_BEFORE.search(before):
+    first = max(0, draft.left - _HEDGE_CHARS)
+    cue = _ADDITIVE_CUE.search(sentence, first, draft.left)
+    if cue is not None and _ADDITIVE_BEFORE.search(sentence, first, draft.left):
         return True
     return _ADDITIVE_AFTER.match(sentence, draft.end, draft.end + _HEDGE_CHARS) is not None
 
@@ -208,8 +207,7 @@ def _is_small(draft: Draft, phrase: str) -> bool:
 
 def _hedge_after(sentence: str, draft: Draft, limit: int) -> bool:
     limit = min(limit, draft.end + _HEDGE_CHARS)
-    window = sentence[draft.end : limit]
-    if not any(cue in window for cue in _AFTER_CUES):
+    if _AFTER_CUE.search(sentence, draft.end, limit) is None:
         return False
     match = _AFTER.match(sentence, draft.end, limit)
     if match is None or match.lastgroup is None:
@@ -245,21 +243,25 @@ def bound(draft: Draft) -> None:
     if value is None:
         _hedged_range(draft)
         return
-    whole = draft.kind == "count" and value == int(value) and draft.scale == 1.0
-    less, more = sorted((value * (1 - _SLACK), value * (1 + _SLACK)))
-    low = float(math.floor(less + 1e-9)) if whole else _tidy(less)
-    high = float(math.ceil(more - 1e-9)) if whole else _tidy(more)
     match draft.approx:
-        case "about":
-            draft.low, draft.high = low, high
-        case "nearly":
-            draft.low, draft.high = low, value
+        case "about" | "nearly":
+            draft.low, draft.high = _around(draft, value)
+            if draft.approx == "nearly":
+                draft.high = value
         case "more_than" | "at_least":
             draft.low, draft.high = value, None
         case "at_most":
             draft.low, draft.high = None, value
         case _:
             draft.low = draft.high = value
+
+
+def _around(draft: Draft, value: float) -> tuple[float, float]:
+    """Five percent to either side; of counts, rounded away from the value."""
+    low, high = sorted((value * (1 - _SLACK), value * (1 + _SLACK)))
+    if draft.kind == "count" and value == int(value) and draft.scale == 1.0:
+        return float(math.floor(low + _ROUNDING)), float(math.ceil(high - _ROUNDING))
+    return float(f"{low:.12g}"), float(f"{high:.12g}")
 
 
 def _hedged_range(draft: Draft) -> None:
@@ -270,7 +272,3 @@ def _hedged_range(draft: Draft) -> None:
         draft.low = None
     elif draft.approx != "vague":
         draft.approx = "range"
-
-
-def _tidy(value: float) -> float:
-    return float(f"{value:.12g}")

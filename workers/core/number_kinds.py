@@ -127,7 +127,7 @@ def _read_letters(before: str, after: str, draft: Draft) -> bool:
 
 
 def _is_age(before: str, after: str, value: float) -> bool:
-    if _AGE_AFTER.match(after):
+    if ("old" in after or " age" in after or "y" in after[:2]) and _AGE_AFTER.match(after):
         return True
     if value > _AGE_MAX or value < 0:
         return False

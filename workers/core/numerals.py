@@ -54,7 +54,10 @@ def find_numbers(
     Spans never overlap. Dates, times, models and other numbers that count nothing are found as
     well and say so by their kind.
     """
-    drafts = compose(sentence, find_atoms(sentence))[: limit * 2]
+    atoms = find_atoms(sentence)
+    if not atoms:
+        return []
+    drafts = compose(sentence, atoms)[: limit * 2]
     for draft in drafts:
         _settle_thousands(sentence, draft, units)
         classify(sentence, draft, units)
