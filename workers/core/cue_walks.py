@@ -306,6 +306,9 @@ def _past_apposition(items: Sequence[Item], entry: Counted) -> int:
     at = _past_origin(items, entry.last)
     if at >= len(items) or items[at].text not in {",", "(", "-", "\u2013", "\u2014"}:
         return at
+    if items[at].text in {"\u2013", "\u2014", "-"} and at + 1 < len(items):
+        if items[at + 1].text in AUXILIARIES:
+            return at + 1
     close = {",": {","}, "(": {")"}}.get(items[at].text, {"-", "\u2013", "\u2014"})
     for here in range(at + 1, min(at + _APPOSITION_MAX, len(items) - 1)):
         if items[here].text in close:

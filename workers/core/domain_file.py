@@ -61,6 +61,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    eras: tuple[str, ...] = ()
     other_causes: tuple[str, ...] = ()
 
 
@@ -103,6 +104,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             event_nouns=stated.event_nouns,
             defenders=stated.defenders,
             asides=stated.asides,
+            eras=stated.eras,
             other_causes=stated.other_causes,
             examples=stated.example,
             counter_examples=stated.counter_example,

@@ -97,7 +97,8 @@ def _starts(folded: str, specials: Specials) -> dict[int, Item]:
 
     def offer(item: Item) -> None:
         known = best.get(item.start)
-        if known is None or (item.end > known.end and known.kind != "number"):
+        longer = known is not None and item.end >= known.end and known.kind != "number"
+        if known is None or longer:
             best[item.start] = item
 
     for at, number in enumerate(specials.numbers):

@@ -264,7 +264,8 @@ class _Settler:
     ) -> Role:
         if _remainder(self.items, entry):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
-        if entry.counted == OTHER:
+        among = before is not None and before.counted == OTHER and entry.counted is None
+        if entry.counted == OTHER or (among and not entry.of):
             return Role(role=OTHER, counted=OTHER, rule="other_thing")
         repeated = self._repeated(entry, cue, value)
         if repeated is not None:

@@ -96,6 +96,9 @@ class SideReader:
             if told is not None and target is None:
                 guess = self._pair(told)
                 return Sides(actor=guess.actor, target=guess.target, how="guess")
+        owner = self._owner(items, entry) if not weapon else None
+        if owner is not None:
+            return self._attacked(owner, "place")
         return self._attacked(target, "place") if target is not None else Sides()
 
     def sentence(self, items: Sequence[Item], places: "Sequence[Place]") -> Sides:

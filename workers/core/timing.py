@@ -18,7 +18,7 @@ _BREAKING: Final = 60
 _AHEAD: Final = 6
 _FAR: Final = 60
 _EVENT: Final = frozenset(("night", "day", "moment"))
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
     r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
 )
@@ -175,7 +175,7 @@ def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> boo
     before = folded[max(0, when.start - 70) : when.start]
     cut = max(before.rfind(";"), before.rfind(". "))
     clause = before[cut + 1 :]
-    if _COMPARED.search(clause) is None and _ORDINAL.search(clause) is None:
+    if COMPARED.search(clause) is None and _ORDINAL.search(clause) is None:
         return False
     return not any(item.kind == "number" for item in items[max(0, at - 4) : at])
 

@@ -1,5 +1,6 @@
 """Told: each counted number with role, place, time and sides, as its own sentence tells them."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,11 +15,12 @@ from workers.core.numerals import Number
 from workers.core.roles import Role, Said, read_roles
 from workers.core.sides import SideReader, Sides
 from workers.core.table import Sentence
-from workers.core.timing import Timing, find_timing
+from workers.core.timing import COMPARED, Timing, find_timing
 from workers.core.whereabouts import Whereabouts, find_whereabouts
 
 
 _ASIDE_CHARS: Final = 70
+_ERA_CHARS: Final = 90
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -71,6 +73,17 @@ class Teller:
         self.domain = domain
         self.lexicon = lexicon
         self.sides = SideReader(lexicon)
+        eras = "|".join(lexicon.words.eras)
+        self.era = (
+            re.compile(
+                rf"\b(?:in|during|throughout|over|of) (?:the |this |its |their |all )?(?:\S+ ){{0,2}}?"
+                rf"(?:{eras}) so far\b|\b(?:so far|in total|altogether) (?:in|during|since) "
+                rf"(?:\S+ ){{0,3}}?(?:{eras})\b|\b(?:during|throughout|in the course of|over the course of) "
+                rf"(?:\S+ ){{0,3}}?(?:{eras})\b"
+            )
+            if eras
+            else None
+        )
 
     def read(self, sentences: Sequence[Sentence]) -> "Telling":
         """All counted numbers of the text, in order, and the direction of each sentence."""
@@ -89,6 +102,7 @@ class Teller:
             if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
                 continue
             found = self._sentence(sentence, items, said=said)
+            found = [self._over_an_era(one, sentence.folded) for one in found]
             asides = [item.start for item in items if item.has("aside")]
             found = [self._aside(one, asides) for one in found] if asides else found
             if any(item.has("other_cause") for item in items):
@@ -105,6 +119,17 @@ class Teller:
         if told.weapon and launched and near:
             return structs.replace(told, why=told.why or "supplies, not an attack")
         return told
+
+    def _over_an_era(self, told: Told, folded: str) -> Told:
+        """ "so far in the war": a sum over everything."""
+        if self.era is None:
+            return told
+        start = told.number.start
+        low = max(folded.rfind(";", 0, start), start - _ERA_CHARS, 0)
+        found = self.era.search(folded, low, start + _ERA_CHARS)
+        if found is None or COMPARED.search(folded, max(0, found.start() - _ERA_CHARS), found.start()):
+            return told
+        return structs.replace(told, why=told.why or "sum over the war")
 
     def _other_cause(self, told: Told) -> Told:
         """The dead and injured of ground fighting are none of an attack from the air."""

@@ -135,6 +135,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     event_nouns: tuple[str, ...] = ()
     defenders: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    eras: tuple[str, ...] = ()
     other_causes: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[Example, ...] = ()
