@@ -18,6 +18,7 @@ _ADJACENT_WORDS = 4
 _NEAR_WORDS = 14
 _FAR_WORDS = 40
 _AWAY = 12
+_NAMED_WORDS = 2
 # Names carry small numbers ("Phase 3"), counts behind a name are large ("Spain 14,000").
 _NAME_VALUES = 100
 _NAME_VERBS = frozenset(
@@ -116,7 +117,8 @@ class _Binder:
             return None
         for number in self.setting.numbers:
             at = word_at(self.words, number.start)
-            if self.call.candidate.first <= at < self.call.candidate.core:
+            inside = self.call.candidate.first <= at < self.call.candidate.core
+            if inside and not is_year(number.text) and number.kind != "duration":
                 return number
         return None
 
@@ -137,6 +139,9 @@ class _Binder:
         before = at < self.first
         if self.first <= at < self.last and self.call.candidate.kind != "old":
             return None
+        lead = self.call.candidate.core - at
+        if self.call.candidate.kind in ("record", "broken") and 0 < lead <= _NAMED_WORDS:
+            return None  # "the 100 m world record": what is raced, not the mark.
         low, high = (at, self.first) if before else (self.last, at)
         gap = max(0, high - low)
         hard = sum(1 for each in range(low + 1, high + 1) if self._break(each) == ";")

@@ -121,19 +121,22 @@ def _kept(
     if candidate.kind != "superlative":
         return candidate
     head = setting.words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
-    counted = head[:1] == ("most",) or any(word in _MEASURED for word in head[1:2])
+    counted = head[:1] == ("most",) or (
+        head[1:2] == ("ever",) or any(word in _MEASURED for word in head[1:4])
+    )
     if not counted and any(word in vocabulary["attribute.opinion"] for word in head):
         return None
     own = vocabulary["superlative.own_verbs"].before(setting.words, candidate.core, reach=0)
+    before = setting.words.folded[candidate.first - 1] if candidate.first else ""
+    most = head[:1] == ("most",) and before != "the"
+    if most and not scope.name.startswith(("ever", "since")):
+        return None  # "most households": a majority, unless something limits it.
     second = vocabulary["state.second_only"].at(setting.words, candidate.core) is not None
     if scope.stated or own is not None or second:
         return candidate
     happening = any(word in vocabulary["attribute.happening"] for word in head)
     if (scope.place is not None or scope.country is not None) and happening:
         return candidate
-    before = setting.words.folded[candidate.first - 1] if candidate.first else ""
-    if head[:1] == ("most",) and before != "the":
-        return None  # "most households": a majority, unless something limits it.
     return structs.replace(candidate, weak=True)
 
 

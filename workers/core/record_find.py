@@ -1,5 +1,6 @@
 """Record find: the words of a sentence that may call something a record."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -14,6 +15,9 @@ CandidateKind = Literal[
 ]
 NOUN_PHRASE_WORDS_MAX = 8
 _BREAK_REACH = 5
+_SOFT_REACH = 3
+_LOOSE_REACH = 2
+_EST_CHARS = 5
 _MORE_REACH = 12
 _NOUN_PHRASE_ENDS = frozenset(
     (
@@ -28,6 +32,12 @@ _DETERMINERS = frozenset(
         *("latest", "fresh", "all", "any", "these", "those", "national", "world", "yet"),
     )
 )
+_AMOUNT = re.compile(
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred"
+    r"|rs|usd|gbp|eur|krw|a hundred"
+)
+_ARTICLES = frozenset(("a", "an", "the", "their", "his", "her"))
+_OWNERS = frozenset(("his", "her", "their", "its", "your", "my", "our"))
 _MARK_UNITS = frozenset(
     ("mile", "km", "metre", "meter", "second", "minute", "year", "day", "point")
 )
@@ -55,7 +65,8 @@ def candidates(words: Words, vocabulary: RecordWords) -> list[Candidate]:
     found: list[Candidate] = []
     taken = 0
     for index in range(len(words.folded)):
-        if index < taken or words.folded[index] not in vocabulary.starters:
+        word = words.folded[index]
+        if index < taken or not (word in vocabulary.starters or word.endswith("est")):
             continue
         for candidate in finder.at(index):
             found.append(candidate)
@@ -98,6 +109,9 @@ class _Finder:
             return
         mark = self.vocabulary["record.old_marks"].within(self.words, index + 1, index + 5)
         if mark is None or any(self.words.breaks[index + 1 : mark[0] + 1]):
+            return
+        loose = self.words.folded[index] in self.vocabulary["record.loose_owner"]
+        if loose and mark[0] - index > _LOOSE_REACH and not self._numbered(index, mark[0]):
             return
         if any(word in _NOUN_PHRASE_ENDS for word in self.words.folded[index + 1 : mark[0]]):
             return
@@ -167,6 +181,8 @@ class _Finder:
         if vocabulary["record.not_before"].before(words, index, reach=0) is not None:
             return False
         previous = words.folded[index - 1] if index and not words.breaks[index] else ""
+        if self._is_disc(index, end, previous) or self._is_title(index):
+            return False
         if previous in ("on", "since", "modern", "for") and words.folded[index] == "record":
             following = words.folded[end] if end < len(words.folded) else ""
             if previous == "on" or following in ("keeping", "began"):
@@ -177,12 +193,75 @@ class _Finder:
             return False
         if words.folded[index] == "records" and previous[:1].isdigit():
             return False
-        verb_after = words.folded[end] in vocabulary["record.verb_after"]
+        if end - index > 1:
+            return True
+        return self._is_noun(index, end, previous)
+
+    def _is_disc(self, index: int, end: int, previous: str) -> bool:
+        """A bare "record" among words of music, "sold 100m records", "for the record, ..."."""
+        words = self.words
+        if end - index > 1 or previous == "world":
+            return False
+        if words.folded[index] == "records" and previous[:1].isdigit():
+            return True
+        ends = end >= len(words.folded) or words.breaks[end] != ""
+        if ends and words.folded[max(0, index - 2) : index] == ("for", "the"):
+            return True
+        following = words.folded[end] if end < len(words.folded) else ""
+        measured = following[:1].isdigit() or following in self.vocabulary["record.degree"]
+        if measured or self._break_verb(index) is not None:
+            return False
+        return any(word in self.vocabulary["record.music"] for word in words.folded)
+
+    def _is_title(self, index: int) -> bool:
+        """The name of a newspaper: "the Marion County Record" in a sentence of small letters."""
+        words = self.words
+        if index < 1 or not words.shown[index][:1].isupper() or words.breaks[index]:
+            return False
+        named = words.shown[index - 1][:1].isupper()
+        known = words.folded[index - 1] in ("world", "guinness", "national", "new")
+        capitals = sum(shown[:1].isupper() for shown in words.shown)
+        return named and not known and 2 * capitals < len(words.shown)
+
+    def _is_noun(self, index: int, end: int, previous: str) -> bool:
+        """Whether "record" or "records" is no verb and no one's past conduct."""
+        words, vocabulary = self.words, self.vocabulary
+        following = words.folded[end]
+        verb_after = following in vocabulary["record.verb_after"]
         if words.folded[index] == "records":
-            return not (verb_after and words.folded[end] not in ("in", "on", "at", "of", "that"))
-        if previous in vocabulary["record.verb_before"]:
-            return words.folded[end] in vocabulary["record.degree"]
-        return not (verb_after and words.folded[end] in ("a", "an", "the", "their", "his", "her"))
+            return not (verb_after and following not in ("in", "on", "at", "of", "that"))
+        if vocabulary["record.verb_before"].before(words, index, reach=1) is not None:
+            return following in vocabulary["record.degree"] or previous in _DETERMINERS
+        if verb_after and following in _ARTICLES:
+            return False
+        if (
+            following == "of"
+            and words.folded[end + 1 : end + 2]
+            and words.folded[end + 1].endswith("ing")
+        ):
+            return False
+        return previous not in _OWNERS or self._is_own_mark(index, end)
+
+    def _is_amount(self, index: int) -> bool:
+        """Whether a number, with or without hedge or currency, starts at word `index`."""
+        near = self._slice(index, index + 3)
+        return any(word[0].isdigit() or _AMOUNT.fullmatch(word) for word in near)
+
+    def _has_company(self, index: int, end: int) -> bool:
+        """Whether "X's record" is more than how X behaved: broken, equalled, held, a record haul."""
+        held = self.vocabulary["state.past_before"].before(self.words, index, reach=4)
+        tied = self.vocabulary["state.vague_beside"].before(self.words, index, reach=4)
+        noun = end < len(self.words.folded) and not self.words.breaks[end]
+        followed = noun and self.words.folded[end] not in _NOUN_PHRASE_ENDS
+        broken = self._break_verb(index) is not None or self._is_broken(end)
+        return held is not None or tied is not None or followed or broken
+
+    def _is_own_mark(self, index: int, end: int) -> bool:
+        """ "extends his record", "her record 40 wins": a mark, and not how someone behaved."""
+        number = self.words.folded[end][0].isdigit()
+        degree = self.words.folded[end] in self.vocabulary["record.degree"]
+        own = self.vocabulary["break.own"].before(self.words, index, reach=2)
+        return number or degree or own is not None
 
     def _break_verb(self, at: int) -> int | None:
         """The verb a few words before `at` that says a record was broken or set."""
@@ -190,8 +269,10 @@ class _Finder:
         for index in range(at - 1, max(-1, at - 1 - _BREAK_REACH), -1):
             if self.words.breaks[index + 1] == ";":
                 return None
-            if verbs.at(self.words, index) is not None:
-                return index
+            if verbs.at(self.words, index) is None:
+                continue
+            soft = self.words.folded[index] in self.vocabulary["break.soft"]
+            return None if soft and at - index > _SOFT_REACH else index
         return None
 
     def _is_broken(self, end: int) -> bool:
@@ -235,7 +316,7 @@ class _Finder:
             yield from self._none_more(index)
 
     def _none_more(self, index: int) -> Iterator[Candidate]:
-        stop = min(self.words.clause_end(index), index + _MORE_REACH)
+        stop = min(self.words.clause_end(index, soft=True), index + _MORE_REACH)
         more = self.vocabulary["comparative.more"].within(self.words, index + 2, stop)
         if more is None or self.words.folded[index + 1] in ("longer", "more", "less", "one"):
             return
@@ -271,11 +352,31 @@ class _Finder:
             kept = self.vocabulary["superlative.best_of"]
             return "max" if any(each in kept for each in self._slice(index, end)) else None
         if word not in self.vocabulary["superlative.max"]:
-            return None
+            return "max" if self._is_other_est(index) else None
+        if word in self.vocabulary["superlative.hot"]:
+            nouns = self._slice(index + 1, self.phrase_end(index) + 1)
+            if nouns and not any(
+                each in self.vocabulary["superlative.hot_nouns"] for each in nouns
+            ):
+                return None
         following = words.folded[index + 1] if index + 1 < len(words.folded) else ""
         if word == "most" and (previous == "at" or self._is_opinion(following)):
             return None
         return "max"
+
+    def _is_other_est(self, index: int) -> bool:
+        """A superlative that no list holds ("dullest"); a limit must stand right behind it."""
+        word = self.words.folded[index]
+        if len(word) <= _EST_CHARS or not word.endswith("est"):
+            return False
+        if word in self.vocabulary["superlative.not_est"]:
+            return False
+        end = self.phrase_end(index)
+        return any(
+            self.vocabulary.limits.at(self.words, at)
+            for at in range(index + 1, end + 1)
+            if at < len(self.words.folded)
+        )
 
     def _is_opinion(self, following: str) -> bool:
         """Whether "most" raises an adjective that no number measures, or means a majority."""
@@ -298,6 +399,8 @@ class _Finder:
         less = word in self.vocabulary["comparative.less"]
         if not less and word not in self.vocabulary["comparative.more"]:
             return
+        if word in ("more", "less") and self._is_adjective(index + 1):
+            return
         than = self.vocabulary["comparative.than"].within(self.words, index + 1, index + 12)
         if than is None or than[0] - index > NOUN_PHRASE_WORDS_MAX:
             return
@@ -307,6 +410,13 @@ class _Finder:
         yield self._candidate(
             "comparative", first=index, core=index, last=last, direction=direction
         )
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether "more" raises a quality ("more important than ever") and counts nothing."""
+        following = self.words.folded[index] if index < len(self.words.folded) else ""
+        if following == "than":
+            return self.words.folded[index + 1 : index + 3] in (("ever",), ("ever", "to"))
+        return self._is_opinion(following) and not following.endswith("ing")
 
     def _slice(self, first: int, last: int) -> tuple[str, ...]:
         return self.words.folded[first:last]

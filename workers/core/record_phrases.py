@@ -68,16 +68,18 @@ def words_of(sentence: str) -> Words:
     last = 0
     for match in _WORD.finditer(sentence):
         between = sentence[last : match.start()]
+        breaks.append(_break(between, after=folded[-1] if folded else ""))
         starts.append(match.start())
         ends.append(match.end())
         shown.append(match.group())
         folded.append(match.group().lower())
-        breaks.append(_break(between))
         last = match.end()
     return Words(tuple(starts), tuple(ends), tuple(folded), tuple(shown), tuple(breaks))
 
 
-def _break(between: str) -> str:
+def _break(between: str, *, after: str) -> str:
+    if between.startswith(".") and len(after) == 1:
+        between = between[1:]  # The stop of an abbreviation: "U.S. history".
     if any(mark in between for mark in _STRONG_BREAKS):
         return ";"
     return "," if any(mark in between for mark in _SOFT_BREAKS) else ""

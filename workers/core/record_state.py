@@ -10,6 +10,9 @@ from workers.core.record_words import RecordWords
 
 STANDING = "state.standing_before"
 _CUE_REACH = 9
+_OPENING_WORDS = 6
+_NEAR_REACH = 3
+_SINCE_REACH = 10
 _AFTER_REACH = 7
 _DEFINITE = frozenset(("the", "this", "that"))
 _NEW = frozenset(("new", "another", "fresh", "latest", "a", "an", "sets", "set"))
@@ -94,15 +97,19 @@ class _Judge:
         return word in self.vocabulary["state.several"] or (word.isdigit() and len(word) <= 2)
 
     def _person(self) -> State | None:
-        end = self.candidate.phrase_end
+        """ "The record-breaking swimmer", "England's record goalscorer": an epithet; and ties."""
+        candidate, folded = self.candidate, self.words.folded
+        following = folded[candidate.last : candidate.phrase_end]
+        tying = self.vocabulary["record.tying"]
+        if following[:1] and following[0] in tying:
+            return self.state("vague", "tie", last=candidate.last + 1)
         persons = self.vocabulary["record.compound_person"]
-        following = self.words.folded[self.candidate.last : end]
-        if (
-            any(word in persons for word in following[:3])
-            and self.words.folded[self.candidate.core].startswith("record")
-            and "breaking" in self.words.folded[self.candidate.core : end]
+        breaking = "breaking" in folded[candidate.core : candidate.last]
+        reach = 3 if breaking else 2
+        if any(word in persons for word in following[:reach]) and (
+            breaking or candidate.last == candidate.core + 1
         ):
-            return self.state("past", "epithet", last=end)
+            return self.state("past", "epithet", last=candidate.phrase_end)
         return None
 
     def denied(self) -> State | None:
@@ -129,23 +136,43 @@ class _Judge:
         stated = self._cue("forecast", "state.forecast_before", reach=_CUE_REACH)
         if stated is not None:
             return stated
-        modals, verbs = self.vocabulary["state.modals"], self.vocabulary["state.modal_verbs"]
-        for index in range(max(self.clause, self.first - _CUE_REACH), self.first + 1):
-            if (
-                self.words.shown[index] == "May"
-                or self.words.folded[index] not in modals
-                or self.words.breaks[index + 1 :][:1] == (";",)
-            ):
-                continue
-            verb = verbs.within(self.words, index + 1, min(index + 4, self.candidate.core + 1))
-            if verb is not None or index + 1 >= self.first:
+        if self._explains_forecast():
+            return self.state("forecast", "apposition")
+        modals = self.vocabulary["state.modals"]
+        for index in range(self.first - 1, max(self.clause, self.first - _CUE_REACH) - 1, -1):
+            if self.vocabulary["state.modal_stops"].at(self.words, index) is not None:
+                return None
+            named = self.words.shown[index] == "May" and index > self.clause
+            if self.words.folded[index] in modals and not named and self._joined(index):
                 return self.state("forecast", "state.modals", first=index)
         return None
 
+    def _explains_forecast(self) -> bool:
+        """ "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
+        first, words = self.candidate.first, self.words
+        if first == 0 or words.breaks[first] != ",":
+            return False
+        before = words.clause_start(first - 1, soft=True)
+        ahead = self.vocabulary["state.ahead"].within(words, before, first)
+        return ahead is not None and not any(
+            self.vocabulary["state.modal_stops"].at(words, index) is not None
+            for index in range(ahead[1], first)
+        )
+
+    def _joined(self, index: int) -> bool:
+        """Whether no comma parts the cue at `index` from the claim; a participle may have one."""
+        if self.candidate.kind == "broken" or self._opens_with_verb():
+            return True
+        return "," not in self.words.breaks[index + 1 : self.first + 1]
+
+    def _opens_with_verb(self) -> bool:
+        return self.words.folded[self.candidate.first].endswith("ing")
+
     def past(self) -> State | None:
         """A standing or older record told as background."""
-        lead = self.words.folded[max(self.clause, self.first - 1) : self.first + 1]
-        if "had" in lead and "never" not in lead:
+        verbs = self.vocabulary["break.verbs"]
+        had = self.first > self.clause and self.words.folded[self.first - 1] == "had"
+        if had and verbs.at(self.words, self.first) is not None:
             return self.state("past", "pluperfect")
         if self.candidate.kind == "broken":
             return None
@@ -154,7 +181,7 @@ class _Judge:
         )
         if near is not None:
             return near
-        stop = self.words.clause_end(self.candidate.core)
+        stop = min(self.clause + _OPENING_WORDS, self.first)
         told = self.vocabulary["state.past_anywhere"].within(self.words, self.clause, stop)
         return None if told is None else self.state("past", "state.past_anywhere")
 
@@ -186,7 +213,7 @@ class _Judge:
         """A record of an earlier year, or one given as a known fact ("the record of 48.8")."""
         if self.scope.year is not None and self.scope.year < self.published.year:
             return self.state("past", "earlier_year")
-        if self._in_old_year():
+        if self.candidate.kind != "broken" and self._in_old_year():
             return self.state("past", "earlier_year")
         plain = self.candidate.last == self.candidate.core + 1
         if self.candidate.kind != "record" or self._word() == "records" or not plain:
@@ -206,23 +233,30 @@ class _Judge:
 
     def _in_old_year(self) -> bool:
         """Whether the clause is set in a year before the last one ("in 2017 she ran ...")."""
-        words = self.words
-        for index in range(self.clause + 1, words.clause_end(self.candidate.core)):
+        words, core = self.words, self.candidate.core
+        stop = words.clause_end(core, soft=True)
+        own = range(words.clause_start(core, soft=True), stop)
+        opening = range(self.clause, min(self.clause + _OPENING_WORDS, core))
+        for index in sorted({*own, *opening}):
             word = words.folded[index]
-            if not is_year(word) or int(word) >= self.published.year - 1:
+            if not is_year(word) or int(word) >= self.published.year - 1 or index == self.clause:
                 continue
-            if words.folded[index - 1] in ("in", "of") and not self._is_limit(index):
+            inside = self.scope.first <= index < self.scope.last
+            if words.folded[index - 1] in ("in", "of") and not inside and not self._is_limit(index):
                 return True
         return False
 
     def _is_limit(self, index: int) -> bool:
         """Whether the year at `index` belongs to a since ("since records began in 1880")."""
-        return "since" in self.words.folded[max(0, index - 6) : index]
+        return "since" in self.words.folded[max(0, index - _SINCE_REACH) : index]
 
     def _before(self, key: str, *, reach: int) -> int | None:
         """Where a cue begins that ends at most `reach` words before the claim, in its clause."""
         phrases = self.vocabulary[key]
         found = phrases.before(self.words, self.candidate.core, reach=reach)
         if found is None or found[0] < self.clause:
+            return None
+        near = reach <= _NEAR_REACH
+        if near and any(self.words.breaks[found[1] : self.candidate.first + 1]):
             return None
         return found[0]
