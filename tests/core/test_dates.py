@@ -39,6 +39,9 @@ def day(text: str) -> date:
         ("Hail fell on Tuesday night.", "2026-03-10", "2026-03-11"),
         ("Hail fell late on Tuesday.", "2026-03-10", "2026-03-11"),
         ("Hail fell last night.", "2026-03-12", "2026-03-13"),
+        ("Hail fell overnight on Friday.", "2026-03-12", "2026-03-13"),
+        ("Hail fell overnight Thursday.", "2026-03-12", "2026-03-13"),
+        ("Hail fell overnight on Tuesday.", "2026-03-09", "2026-03-10"),
         ("Hail fell early on Friday.", "2026-03-13", "2026-03-13"),
         ("Hail fell before dawn on Friday.", "2026-03-13", "2026-03-13"),
         ("Hail fell in the early hours of Thursday.", "2026-03-12", "2026-03-12"),
@@ -162,6 +165,13 @@ def test_that_year_leans_on_the_text_so_far():
     assert when.last == day("2024-07-12")
 
 
+def test_overnight_in_the_first_hours_of_a_day_is_the_night_before():
+    late = Anchor(published=datetime(2026, 3, 12, 23, 30, tzinfo=UTC), zone="Europe/Kyiv")
+    [when] = read("Hail fell overnight.", late)
+
+    assert (when.first, when.last) == (day("2026-03-11"), day("2026-03-12"))
+
+
 def test_the_local_day_of_the_target_counts():
     late = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
 
@@ -177,6 +187,8 @@ def test_the_local_day_of_the_target_counts():
         "He was the second man of the day to fall.",
         "It held 2000 litres.",
         "The fall was steep.",
+        "The lease was extended for 60 days.",
+        "It ended a 22-month strike.",
     ],
 )
 def test_words_that_only_look_like_dates_are_left_alone(sentence):

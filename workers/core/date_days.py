@@ -9,6 +9,7 @@ from workers.core.date_scan import Day, Scan, When, Window, period, read_day
 
 _BEFORE_CHARS: Final = 64
 _RANGE_DAYS_MAX: Final = 31
+_SMALL_HOURS: Final = 3
 
 _INTO = re.compile(
     r"(?:overnight|(?:the |that )?night|hours)(?: (?:from|of|between|on) [A-Z\d][\w ]{1,18}?)?"
@@ -16,8 +17,8 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _NIGHT_OF = re.compile(
-    r"(?:\b(?:in|on|during|over|from)? ?(?:the )?(?:\w+ )?night(?: attack)? "
-    r"(?:of|from|between|on|before) (?:the )?)$",
+    r"(?<![A-Za-z])(?:(?:in|on|during|over|from) )?(?:the )?(?:\w+ )?night(?: attack)? "
+    r"(?:of|from|between|on|before) (?:the )?$",
     re.IGNORECASE,
 )
 _OVERNIGHT = re.compile(r"\bovernight(?: on| from| between|,)? $", re.IGNORECASE)
@@ -120,15 +121,21 @@ def _led(scan: Scan, span: tuple[int, int], named: date, *, rule: str) -> When:
     days = (words.shift(named, -1), named)
     if rule == "early_on":
         days = (named, named)
-    elif rule == "late_on" or (rule == "night_of" and _begins_then(scan, span, named)):
+    elif rule == "late_on" or _begins_then(scan, span, named, rule=rule):
         days = (named, words.shift(named, 1))
     return period(scan, span, days, kind="night", rule=rule, window="night")
 
 
-def _begins_then(scan: Scan, span: tuple[int, int], named: date) -> bool:
-    """Like "on the night of 3 July" begins that day; "in the night of" follows Eastern usage."""
+def _begins_then(scan: Scan, span: tuple[int, int], named: date, *, rule: str) -> bool:
+    """Whether the night begins on the day that is named, and ends on the next.
+
+    "On the night of 3 July" begins that day, "in the night of" follows Eastern usage; "overnight
+    on Saturday" is the last night where Saturday was yesterday, else the one that ended on it.
+    """
+    if rule == "overnight_on":
+        return named == words.shift(scan.today, -1)
     eastern = scan.text[span[0] : span[0] + len("in ")].lower() == "in "
-    return not eastern and named < scan.today
+    return rule == "night_of" and not eastern and named < scan.today
 
 
 def _part_of_day(scan: Scan, start: int, named: Day) -> When:
@@ -210,8 +217,12 @@ def read_relative(scan: Scan, start: int, end: int) -> When | None:
 
 
 def _last_night(scan: Scan, span: tuple[int, int], *, rule: str) -> When:
-    """The night that ended on the day of publication."""
-    days = (words.shift(scan.today, -1), scan.today)
+    """The night that ended on the day of publication.
+
+    A text of the first hours of a day tells of the night before: the present one is not over.
+    """
+    last = scan.today if scan.hour >= _SMALL_HOURS else words.shift(scan.today, -1)
+    days = (words.shift(last, -1), last)
     return period(scan, span, days, kind="night", rule=rule, window="night")
 
 

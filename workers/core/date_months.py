@@ -12,6 +12,7 @@ _BEFORE_CHARS: Final = 48
 _YEARS: Final = range(1900, 2100)
 _MID_FIRST: Final = 10
 _LATE_FIRST: Final = 20
+_SOON_DAYS: Final = 60
 
 _YEAR_TAIL = re.compile(r",? (?:of )?((?:19|20)\d\d)(?!\d)")
 _RELATIVE_YEAR = re.compile(
@@ -202,7 +203,8 @@ def _season_year(today: date, name: str, lead: str) -> int:
     year = today.year
     this = words.season_of(year, name)
     if this is not None and this[0] > today:
-        if lead == "next":
+        soon = lead == "this" and (this[0] - today).days <= _SOON_DAYS
+        if lead == "next" or soon:
             return year
         year -= 1
     running = words.season_of(year, name)

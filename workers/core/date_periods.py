@@ -27,10 +27,10 @@ _THIS_LEADS: Final = frozenset(
 )
 _LEANING: Final = frozenset(("that", "the same", "the previous", "previous", "the following"))
 _COUNTED = re.compile(
-    r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|"
+    r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|over|"
     r"within|after|every) )?"
     r"(?:(?:the|more than|about|over|around|nearly|almost|some|at least|less than|fewer than|just|"
-    rf"only) ){{0,2}}(?P<count>{words.COUNT})(?: |-)$",
+    rf"only) ){{0,2}}(?P<count>{words.COUNT})(?P<gap> |-)$",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -145,7 +145,7 @@ def _counted(
         return _shifted(scan, (left, tail.end()), (number, unit), ago=tail.group("ago"))
     lead = (counted.group("lead") or "").lower()
     article = counted.group("count").lower() in ("a", "an")
-    if article or lead in ("", "after", "every", "the first"):
+    if article or counted.group("gap") == "-" or lead in ("", "after", "every", "the first"):
         return None
     if unit in ("hour", "minute"):
         return _hours(scan, span, number if unit == "hour" else 0, lead=lead)

@@ -54,5 +54,6 @@ def _era(eras: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         r" (?:the |its |their |\w+'s )?"
         r"(?:(?:very )?(?:start|beginning|outbreak|outset|launch) of (?:the |its |this |\w+'s )?)?"
-        rf"(?:[\w-]+ ){{0,3}}?(?:{nouns})\b(?: began| started| broke out)?"
+        r"(?:(?!(?:cold|world|civil)\b)[\w-]+ ){0,3}?"
+        rf"(?:{nouns})\b(?: began| started| broke out)?"
     )
