@@ -19,7 +19,8 @@ def published_at(article: Article, received_at: datetime, text: CleanText | None
         if article.published_at > latest:
             stated = article.published_at.isoformat()
             message = f"published_at {stated} is more than {FUTURE_HOURS_MAX} hours after the fetch"
-            raise UnreadableError("published_in_future", message)
+            reason = "published_in_future"
+            raise UnreadableError(reason, message)
         return article.published_at
     if text is not None and text.published_at is not None and text.published_at <= latest:
         return text.published_at

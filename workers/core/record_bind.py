@@ -15,6 +15,7 @@ _KINDS = frozenset(
     ("count", "money", "percent", "measure", "distance", "duration", "score", "fraction")
 )
 _ADJACENT_WORDS = 4
+_TITLE_SENTENCES = 4
 _NEAR_WORDS = 14
 _FAR_WORDS = 40
 _AWAY = 12
@@ -188,7 +189,7 @@ class _Binder:
         """Which other sentences may hold the number, in order."""
         index = self.call.sentence
         if self.call.title:
-            return [each for each in range(index + 1, min(count, index + 4))]
+            return list(range(index + 1, min(count, index + _TITLE_SENTENCES)))
         opening = self.words.folded[self.words.clause_start(self.call.candidate.core) :][:3]
         order = []
         if index > 0:
@@ -231,7 +232,7 @@ class _Binder:
         return self.call.candidate.kind == "record" and at == self.call.candidate.last
 
     def _is_name(self, number: Number, words: Words) -> bool:
-        """ "Diablo 4", "one of the", "three times": a number that counts nothing by itself."""
+        """As in "Diablo 4", "one of the", "three times": a number that counts nothing by itself."""
         at = word_at(words, number.start)
         if number.kind != "count" or at >= len(words.folded):
             return False
@@ -284,15 +285,18 @@ class _Binder:
     def _kind(self, number: Number, setting: Setting) -> str:
         if number.kind in ("money", "percent"):
             return number.kind
-        if number.unit in _TEMPERATURES or (
-            number.unit == "degree" and "temperature" in self.expected
-        ):
+        by_unit = self._kind_of_unit(number)
+        return by_unit or self._kind_of_words(number, setting.words)
+
+    def _kind_of_unit(self, number: Number) -> str | None:
+        bare = number.unit == "degree" and "temperature" in self.expected
+        if number.unit in _TEMPERATURES or bare:
             return "temperature"
         if number.unit in _AREAS:
             return "area"
-        if number.kind == "duration":
-            return "time"
-        words = setting.words
+        return "time" if number.kind == "duration" else None
+
+    def _kind_of_words(self, number: Number, words: Words) -> str:
         at = word_at(words, number.start)
         near = words.folded[max(0, at - _DEATH_WORDS) : at + _DEATH_WORDS]
         if "magnitude" in near or (number.decimal and "magnitude" in self.expected):

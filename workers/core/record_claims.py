@@ -14,9 +14,7 @@ from workers.core.record_words import RecordWords
 CLAIMS_PER_ARTICLE_MAX = 40
 _OPINION_WORDS = 6
 # "the fastest-selling game": the participle says what is measured.
-_MEASURED = frozenset(
-    ("selling", "growing", "grossing", "earning", "paid", "paying", "scoring", "ever")
-)
+_MEASURED = frozenset(("selling", "growing", "grossing", "earning", "paid", "paying", "scoring"))
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -116,28 +114,33 @@ def _kept(
     candidate: Candidate, scope: Scope, setting: Setting, *, vocabulary: RecordWords
 ) -> Candidate | None:
     """The candidate, marked weak where nothing limits it; None where it speaks of opinion."""
-    if candidate.kind == "comparative":
-        return candidate
     if candidate.kind != "superlative":
         return candidate
-    head = setting.words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
-    counted = head[:1] == ("most",) or (
-        head[1:2] == ("ever",) or any(word in _MEASURED for word in head[1:4])
-    )
-    if not counted and any(word in vocabulary["attribute.opinion"] for word in head):
+    words = setting.words
+    head = words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
+    if _is_opinion(head, vocabulary):
         return None
-    own = vocabulary["superlative.own_verbs"].before(setting.words, candidate.core, reach=0)
-    before = setting.words.folded[candidate.first - 1] if candidate.first else ""
-    most = head[:1] == ("most",) and before != "the"
-    if most and not scope.name.startswith(("ever", "since")):
+    before = words.folded[candidate.first - 1] if candidate.first else ""
+    if head[:1] == ("most",) and before != "the" and not _is_strong(scope):
         return None  # "most households": a majority, unless something limits it.
-    second = vocabulary["state.second_only"].at(setting.words, candidate.core) is not None
-    if scope.stated or own is not None or second:
-        return candidate
+    own = vocabulary["superlative.own_verbs"].before(words, candidate.core, reach=0)
+    second = vocabulary["state.second_only"].at(words, candidate.core)
     happening = any(word in vocabulary["attribute.happening"] for word in head)
-    if (scope.place is not None or scope.country is not None) and happening:
-        return candidate
-    return structs.replace(candidate, weak=True)
+    placed = happening and (scope.place is not None or scope.country is not None)
+    limited = scope.stated or placed or own is not None or second is not None
+    return candidate if limited else structs.replace(candidate, weak=True)
+
+
+def _is_opinion(head: tuple[str, ...], vocabulary: RecordWords) -> bool:
+    """Whether the words behind a superlative name what no number measures."""
+    measured = any(word in _MEASURED for word in head[1:4])
+    if head[:1] == ("most",) or head[1:2] == ("ever",) or measured:
+        return False
+    return any(word in vocabulary["attribute.opinion"] for word in head)
+
+
+def _is_strong(scope: Scope) -> bool:
+    return scope.name.startswith(("ever", "since"))
 
 
 def _read(

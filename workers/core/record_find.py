@@ -1,12 +1,12 @@
 """Record find: the words of a sentence that may call something a record."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
 from schemas.report import Direction
+from workers.core.record_noun import DETERMINERS, NOUN_PHRASE_ENDS, RecordNouns
 from workers.core.record_phrases import Words
 from workers.core.record_words import RecordWords
 
@@ -14,30 +14,9 @@ CandidateKind = Literal[
     "superlative", "record", "comparative", "never", "unprecedented", "old", "broken", "first"
 ]
 NOUN_PHRASE_WORDS_MAX = 8
-_BREAK_REACH = 5
-_SOFT_REACH = 3
 _LOOSE_REACH = 2
 _EST_CHARS = 5
 _MORE_REACH = 12
-_NOUN_PHRASE_ENDS = frozenset(
-    (
-        *("of", "in", "on", "at", "for", "since", "to", "that", "by", "with", "from", "into"),
-        *("was", "were", "is", "are", "has", "had", "have", "after", "as", "when", "while"),
-        *("who", "which", "than", "during", "over", "under", "against", "will", "would", "and"),
-    )
-)
-_DETERMINERS = frozenset(
-    (
-        *("a", "an", "the", "its", "their", "his", "her", "our", "my", "new", "another", "this"),
-        *("latest", "fresh", "all", "any", "these", "those", "national", "world", "yet"),
-    )
-)
-_AMOUNT = re.compile(
-    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred"
-    r"|rs|usd|gbp|eur|krw|a hundred"
-)
-_ARTICLES = frozenset(("a", "an", "the", "their", "his", "her"))
-_OWNERS = frozenset(("his", "her", "their", "its", "your", "my", "our"))
 _MARK_UNITS = frozenset(
     ("mile", "km", "metre", "meter", "second", "minute", "year", "day", "point")
 )
@@ -80,6 +59,7 @@ class _Finder:
     def __init__(self, words: Words, vocabulary: RecordWords) -> None:
         self.words = words
         self.vocabulary = vocabulary
+        self.nouns = RecordNouns(words, vocabulary)
         self.consumed = 0
 
     def at(self, index: int) -> Iterator[Candidate]:
@@ -98,13 +78,13 @@ class _Finder:
             end < len(folded)
             and end - core <= NOUN_PHRASE_WORDS_MAX
             and not self.words.breaks[end]
-            and folded[end] not in _NOUN_PHRASE_ENDS
+            and folded[end] not in NOUN_PHRASE_ENDS
         ):
             end += 1
         return end
 
     def _old(self, index: int) -> Iterator[Candidate]:
-        """ "the previous record", "the former high-water mark"."""
+        """As in "the previous record", "the former high-water mark"."""
         if self.words.folded[index] not in self.vocabulary["record.owner_old"]:
             return
         mark = self.vocabulary["record.old_marks"].within(self.words, index + 1, index + 5)
@@ -113,10 +93,10 @@ class _Finder:
         loose = self.words.folded[index] in self.vocabulary["record.loose_owner"]
         if loose and mark[0] - index > _LOOSE_REACH and not self._numbered(index, mark[0]):
             return
-        if any(word in _NOUN_PHRASE_ENDS for word in self.words.folded[index + 1 : mark[0]]):
+        if any(word in NOUN_PHRASE_ENDS for word in self.words.folded[index + 1 : mark[0]]):
             return
         self.consumed = mark[1]
-        verb = self._break_verb(index)
+        verb = self.nouns.break_verb(index)
         if verb is not None and not self.words.folded[mark[1] - 1].startswith("holder"):
             yield self._candidate("broken", first=verb, core=mark[0], last=mark[1])
         yield self._candidate("old", first=index, core=mark[0], last=mark[1])
@@ -129,7 +109,7 @@ class _Finder:
             yield self._candidate("record", first=index, core=index, last=loose, weak=True)
             return
         end = self.vocabulary["record.noun"].at(self.words, index)
-        if end is None or not self._is_claim(index, end):
+        if end is None or not self.nouns.is_claim(index, end):
             return
         self.consumed = end
         folded = self.words.folded
@@ -139,7 +119,7 @@ class _Finder:
         first = index
         while first > 0 and not self.words.breaks[first] and self._is_lead(first - 1):
             first -= 1
-        verb = self._break_verb(first)
+        verb = self.nouns.break_verb(first)
         kind: CandidateKind = "record"
         if folded[index] == "records" and not self._is_plural_claim(index, end, verb=verb):
             return
@@ -158,7 +138,7 @@ class _Finder:
     def _is_plural_claim(self, index: int, end: int, *, verb: int | None) -> bool:
         """Records as such are files; broken, set, hunted or world records are not."""
         world = index > 0 and self.words.folded[index - 1] == "world"
-        return verb is not None or world or self._is_broken(end) or self._tried(index)
+        return verb is not None or world or self.nouns.is_broken(end) or self._tried(index)
 
     def _tried(self, at: int) -> bool:
         tried = self.vocabulary["state.attempt_before"].before(self.words, at, reach=3)
@@ -173,111 +153,7 @@ class _Finder:
 
     def _is_lead(self, index: int) -> bool:
         word = self.words.folded[index]
-        return word in _DETERMINERS or word[0].isdigit() or word in _MARK_UNITS
-
-    def _is_claim(self, index: int, end: int) -> bool:
-        """Whether the word is no file, disc, past conduct, limit or verb."""
-        words, vocabulary = self.words, self.vocabulary
-        if vocabulary["record.not_before"].before(words, index, reach=0) is not None:
-            return False
-        previous = words.folded[index - 1] if index and not words.breaks[index] else ""
-        if self._is_disc(index, end, previous) or self._is_title(index):
-            return False
-        if previous in ("on", "since", "modern", "for") and words.folded[index] == "record":
-            following = words.folded[end] if end < len(words.folded) else ""
-            if previous == "on" or following in ("keeping", "began"):
-                return False
-        if end >= len(words.folded) or words.breaks[end]:
-            return previous not in vocabulary["record.verb_before"]
-        if vocabulary["record.not_after"].at(words, end) is not None:
-            return False
-        if words.folded[index] == "records" and previous[:1].isdigit():
-            return False
-        if end - index > 1:
-            return True
-        return self._is_noun(index, end, previous)
-
-    def _is_disc(self, index: int, end: int, previous: str) -> bool:
-        """A bare "record" among words of music, "sold 100m records", "for the record, ..."."""
-        words = self.words
-        if end - index > 1 or previous == "world":
-            return False
-        if words.folded[index] == "records" and previous[:1].isdigit():
-            return True
-        ends = end >= len(words.folded) or words.breaks[end] != ""
-        if ends and words.folded[max(0, index - 2) : index] == ("for", "the"):
-            return True
-        following = words.folded[end] if end < len(words.folded) else ""
-        measured = following[:1].isdigit() or following in self.vocabulary["record.degree"]
-        if measured or self._break_verb(index) is not None:
-            return False
-        return any(word in self.vocabulary["record.music"] for word in words.folded)
-
-    def _is_title(self, index: int) -> bool:
-        """The name of a newspaper: "the Marion County Record" in a sentence of small letters."""
-        words = self.words
-        if index < 1 or not words.shown[index][:1].isupper() or words.breaks[index]:
-            return False
-        named = words.shown[index - 1][:1].isupper()
-        known = words.folded[index - 1] in ("world", "guinness", "national", "new")
-        capitals = sum(shown[:1].isupper() for shown in words.shown)
-        return named and not known and 2 * capitals < len(words.shown)
-
-    def _is_noun(self, index: int, end: int, previous: str) -> bool:
-        """Whether "record" or "records" is no verb and no one's past conduct."""
-        words, vocabulary = self.words, self.vocabulary
-        following = words.folded[end]
-        verb_after = following in vocabulary["record.verb_after"]
-        if words.folded[index] == "records":
-            return not (verb_after and following not in ("in", "on", "at", "of", "that"))
-        if vocabulary["record.verb_before"].before(words, index, reach=1) is not None:
-            return following in vocabulary["record.degree"] or previous in _DETERMINERS
-        if verb_after and following in _ARTICLES:
-            return False
-        if (
-            following == "of"
-            and words.folded[end + 1 : end + 2]
-            and words.folded[end + 1].endswith("ing")
-        ):
-            return False
-        return previous not in _OWNERS or self._is_own_mark(index, end)
-
-    def _is_amount(self, index: int) -> bool:
-        """Whether a number, with or without hedge or currency, starts at word `index`."""
-        near = self._slice(index, index + 3)
-        return any(word[0].isdigit() or _AMOUNT.fullmatch(word) for word in near)
-
-    def _has_company(self, index: int, end: int) -> bool:
-        """Whether "X's record" is more than how X behaved: broken, equalled, held, a record haul."""
-        held = self.vocabulary["state.past_before"].before(self.words, index, reach=4)
-        tied = self.vocabulary["state.vague_beside"].before(self.words, index, reach=4)
-        noun = end < len(self.words.folded) and not self.words.breaks[end]
-        followed = noun and self.words.folded[end] not in _NOUN_PHRASE_ENDS
-        broken = self._break_verb(index) is not None or self._is_broken(end)
-        return held is not None or tied is not None or followed or broken
-
-    def _is_own_mark(self, index: int, end: int) -> bool:
-        """ "extends his record", "her record 40 wins": a mark, and not how someone behaved."""
-        number = self.words.folded[end][0].isdigit()
-        degree = self.words.folded[end] in self.vocabulary["record.degree"]
-        own = self.vocabulary["break.own"].before(self.words, index, reach=2)
-        return number or degree or own is not None
-
-    def _break_verb(self, at: int) -> int | None:
-        """The verb a few words before `at` that says a record was broken or set."""
-        verbs = self.vocabulary["break.verbs"]
-        for index in range(at - 1, max(-1, at - 1 - _BREAK_REACH), -1):
-            if self.words.breaks[index + 1] == ";":
-                return None
-            if verbs.at(self.words, index) is None:
-                continue
-            soft = self.words.folded[index] in self.vocabulary["break.soft"]
-            return None if soft and at - index > _SOFT_REACH else index
-        return None
-
-    def _is_broken(self, end: int) -> bool:
-        verbs = self.vocabulary["break.verbs"]
-        return verbs.within(self.words, end, end + _BREAK_REACH) is not None
+        return word in DETERMINERS or word[0].isdigit() or word in _MARK_UNITS
 
     def _first(self, index: int) -> Iterator[Candidate]:
         """Something that never happened before, or not for a stated time."""
@@ -293,7 +169,7 @@ class _Finder:
                 return
 
     def _never(self, index: int) -> Iterator[Candidate]:
-        """ "never so many", "no night has brought more", "unprecedented"."""
+        """As in "never so many", "no night has brought more", "unprecedented"."""
         vocabulary = self.vocabulary
         for name, kind, direction in (
             ("comparative.never_less", "never", "min"),
@@ -394,7 +270,7 @@ class _Finder:
         )
 
     def _comparative(self, index: int) -> Iterator[Candidate]:
-        """ "more than in any month before", "hotter than ever"."""
+        """As in "more than in any month before", "hotter than ever"."""
         word = self.words.folded[index]
         less = word in self.vocabulary["comparative.less"]
         if not less and word not in self.vocabulary["comparative.more"]:

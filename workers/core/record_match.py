@@ -1,4 +1,4 @@
-"""Record match: which figure of which domain a record claim speaks of, and which number it means."""
+"""Record match: which figure of which domain a record claim means, and which number."""
 
 from collections.abc import Sequence
 from datetime import date

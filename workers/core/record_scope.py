@@ -23,6 +23,8 @@ _HEDGES = frozenset(
 )
 _DAYS = {"day": 1, "night": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 _SINCE_WORDS_MAX = 8
+_HEDGES_MAX = 5
+_COMMAS_MAX = 2
 _PREPOSITIONS = frozenset(("in", "on", "at", "for", "to", "by", "with", "from", "during", "into"))
 _ARTICLES = frozenset(("the", "this", "its"))
 _SO_FAR = frozenset(("far", "yet", "date", "now"))
@@ -33,8 +35,10 @@ _FIELD_ORDER = ("competition", "club", "company", "personal")
 
 
 class Limit(Struct, frozen=True, kw_only=True):
-    """Words `first` to `last` that limit a claim. `detail` is the date of a since, the name of a
-    place; `days` how long ago a since or a span lies."""
+    """Words `first` to `last` that limit a claim.
+
+    `detail` is the date of a since or the year of a year; `days` how long ago it lies.
+    """
 
     kind: str
     first: int
@@ -122,7 +126,7 @@ def _has_day(words: Words, first: int, last: int) -> bool:
 
 
 def _since(setting: Setting, index: int) -> Limit:
-    """ "since June 2020", "since August", "since the flood of 1953"."""
+    """As in "since June 2020", "since August", "since the flood of 1953"."""
     words = setting.words
     end = min(words.clause_end(index, soft=True), index + _SINCE_WORDS_MAX)
     folded = words.folded[index + 1 : end]
@@ -146,10 +150,10 @@ def _since(setting: Setting, index: int) -> Limit:
 
 
 def _span(setting: Setting, index: int) -> Limit | None:
-    """ "in 40 years", "for more than 70 days"."""
+    """As in "in 40 years", "for more than 70 days"."""
     words = setting.words
     at = index + 1
-    while at < len(words.folded) and at - index < 5 and words.folded[at] in _HEDGES:
+    while at < len(words.folded) and at - index < _HEDGES_MAX and words.folded[at] in _HEDGES:
         at += 1
     if at >= len(words.folded):
         return None
@@ -273,7 +277,7 @@ def _reaches(words: Words, candidate: Candidate, limit: Limit) -> bool:
     if not commas:
         return True
     # "the highest, at 57.8, since June": behind a comma a limit must open its clause.
-    return len(commas) <= 2 and commas[-1] == limit.first
+    return len(commas) <= _COMMAS_MAX and commas[-1] == limit.first
 
 
 def _place(
@@ -300,7 +304,7 @@ def _place(
             return place.name, country, at + 1 if inside else None
     owners = vocabulary["attribute.place_owner"]
     nouns = vocabulary["attribute.place_noun"]
-    for index, word in enumerate(left):
+    for word in left:
         if word in owners:
             return word.removesuffix("'s"), None, None
     for index, word in enumerate(right):

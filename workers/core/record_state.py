@@ -12,6 +12,7 @@ STANDING = "state.standing_before"
 _CUE_REACH = 9
 _OPENING_WORDS = 6
 _NEAR_REACH = 3
+_SMALL_DIGITS = 2
 _SINCE_REACH = 10
 _AFTER_REACH = 7
 _DEFINITE = frozenset(("the", "this", "that"))
@@ -31,7 +32,7 @@ def state_of(
     candidate: Candidate, scope: Scope, setting: Setting, *, vocabulary: RecordWords
 ) -> State:
     """The state of `candidate`; without any cue it is current."""
-    judge = _Judge(candidate, scope, setting, vocabulary)
+    judge = _Judge(candidate, scope, setting, vocabulary=vocabulary)
     for search in (
         judge.fixed,
         judge.denied,
@@ -50,7 +51,12 @@ def state_of(
 
 class _Judge:
     def __init__(
-        self, candidate: Candidate, scope: Scope, setting: Setting, vocabulary: RecordWords
+        self,
+        candidate: Candidate,
+        scope: Scope,
+        setting: Setting,
+        *,
+        vocabulary: RecordWords,
     ) -> None:
         self.candidate = candidate
         self.scope = scope
@@ -82,22 +88,24 @@ class _Judge:
             word in ordinals for word in (*inside, *self.words.folded[max(0, core - 1) : core])
         ):
             return self.state("vague", "rank", first=max(self.clause, core - 1))
-        if self.candidate.kind == "superlative" and self._is_one_of_several(core):
+        if self.candidate.kind == "superlative" and self._is_one_of_several():
             return self.state("vague", "several", first=max(self.clause, core - 1))
         if self.candidate.kind == "record":
             return self._person()
         return None
 
-    def _is_one_of_several(self, core: int) -> bool:
-        """ "the twelve warmest summers", "three of the hottest": no single record."""
+    def _is_one_of_several(self) -> bool:
+        """As in "the twelve warmest summers", "three of the hottest": no single record."""
         at = self.candidate.first - 1
         if at < self.clause or self.words.breaks[self.candidate.first]:
             return False
         word = self.words.folded[at]
-        return word in self.vocabulary["state.several"] or (word.isdigit() and len(word) <= 2)
+        return word in self.vocabulary["state.several"] or (
+            word.isdigit() and len(word) <= _SMALL_DIGITS
+        )
 
     def _person(self) -> State | None:
-        """ "The record-breaking swimmer", "England's record goalscorer": an epithet; and ties."""
+        """As in "The record-breaking swimmer", "England's record goalscorer": an epithet; and ties."""
         candidate, folded = self.candidate, self.words.folded
         following = folded[candidate.last : candidate.phrase_end]
         tying = self.vocabulary["record.tying"]
@@ -113,7 +121,7 @@ class _Judge:
         return None
 
     def denied(self) -> State | None:
-        """ "not the largest", "is it a record?"."""
+        """As in "not the largest", "is it a record?"."""
         return self._cue("past", "state.negation_before", reach=2)
 
     def attempt(self) -> State | None:
@@ -121,7 +129,7 @@ class _Judge:
         return self._cue("attempt", "state.attempt_before", reach=_CUE_REACH)
 
     def vague(self) -> State | None:
-        """ "one of the largest", "close to a record", "second only to"."""
+        """As in "one of the largest", "close to a record", "second only to"."""
         only = self.vocabulary["state.second_only"].within(
             self.words, self.clause, self.candidate.core + 1
         )
@@ -148,7 +156,7 @@ class _Judge:
         return None
 
     def _explains_forecast(self) -> bool:
-        """ "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
+        """As in "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
         first, words = self.candidate.first, self.words
         if first == 0 or words.breaks[first] != ",":
             return False

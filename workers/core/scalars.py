@@ -76,18 +76,18 @@ class ScalarReader:
             unit = scalar.bare_in.get(here.country or "", scalar.bare_in.get("", scalar.to or ""))
             return structs.replace(number, unit=unit)
         at, end = line.at(number.start), line.at(number.end)
-        labelled = self._near(line, "labels", at, end, reach=_LABEL_REACH)
+        labelled = self._near(line, "labels", at, end=end, reach=_LABEL_REACH)
         if number.unit is not None and not labelled:
             return None
         value = number.value if number.value is not None else number.low
         low, high = scalar.range
         if value is None or not low <= value <= high or number.kind not in _MEASURABLE:
             return None
-        beside = number.decimal and self._near(line, "nouns", at, end, reach=_NOUN_REACH)
+        beside = number.decimal and self._near(line, "nouns", at, end=end, reach=_NOUN_REACH)
         loose = number.decimal and self._lists["labels"].within(line.words, 0, at) is not None
         return number if labelled or beside or (loose and number.unit is None) else None
 
-    def _near(self, line: "_Line", name: str, at: int, end: int, *, reach: int) -> bool:
+    def _near(self, line: "_Line", name: str, at: int, *, end: int, reach: int) -> bool:
         """Whether a phrase of the list stands right before or behind the number."""
         before = self._lists[name].before(line.words, at, reach=reach - 1)
         if before is not None and not line.breaks(before[1], at):
@@ -142,17 +142,18 @@ class ScalarReader:
         above = self._lists["thresholds_after"].within(line.words, end, end + _THRESHOLD_REACH)
         if above is not None or self._cue(line, "thresholds_before", at, reach=0):
             return scalar.role, "a threshold"
-        if self._lists["others"].within(line.words, first, last) is not None:
-            return "other", "another quantity"
-        if self._lists["ahead"].within(line.words, first, last) is not None:
-            return "forecast", "not yet measured"
-        if self._lists["lows"].within(line.words, first, last) is not None:
-            return scalar.low_role or scalar.role, "the lowest value, not the highest"
-        if self._is_part(line, at, first, last):
-            return scalar.role, "a part of the event"
-        return scalar.role, ""
+        lowest = scalar.low_role or scalar.role
+        for name, role, why in (
+            ("others", "other", "another quantity"),
+            ("ahead", "forecast", "not yet measured"),
+            ("lows", lowest, "the lowest value, not the highest"),
+        ):
+            if self._lists[name].within(line.words, first, last) is not None:
+                return role, why
+        part = self._is_part(line, at, first=first, last=last)
+        return scalar.role, "a part of the event" if part else ""
 
-    def _is_part(self, line: "_Line", at: int, first: int, last: int) -> bool:
+    def _is_part(self, line: "_Line", at: int, *, first: int, last: int) -> bool:
         """Whether the number belongs to a smaller shock: its noun is nearer than the main one."""
         if self._lists["called_part"].within(line.words, first, last) is not None:
             return True
@@ -286,7 +287,7 @@ class _Line:
 
 
 def _first_of_range(number: Number) -> Number:
-    """ "7.8 - 14 km" is a value and a distance that only a dash joins."""
+    """As in "7.8 - 14 km" is a value and a distance that only a dash joins."""
     text = number.text.split(" ")[0]
     return structs.replace(
         number,
