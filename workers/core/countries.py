@@ -69,7 +69,8 @@ class CountryReader:
     def _main_day(self, sentences: Sequence[Sentence], published: date) -> date | None:
         """The day of the main happening: the first recent one told beside its name."""
         edge = published - timedelta(days=_MAIN_DAYS_MAX)
-        days, others = [], []
+        days: list[date] = []
+        others: list[date] = []
         for sentence in sentences:
             words = words_of(sentence.text)
             named = self._nouns.within(words, 0, len(words.folded)) is not None

@@ -15,6 +15,7 @@ from workers.core.vocabulary import Measure
 _BEFORE_WORDS = 4
 _AFTER_WORDS = 12
 _FAR_SENTENCES = 3
+_OF_WORDS = 5
 _COPULA_REACH = 14
 _COPULAS = frozenset(("is", "was", "were", "are", "be", "been", "became", "as", "it", "called"))
 _EACH = frozenset(("either", "both"))
@@ -145,12 +146,13 @@ class Matcher:
             told = {
                 each.figure
                 for each in extract.found
-                if each.figure in self._parts[figure]
+                if each.figure is not None
+                and each.figure in self._parts[figure]
                 and not each.past
                 and each.sentence == read.line
             }
             if len(told) == 1:
-                figure = next(name for name in told if name is not None)
+                figure = told.pop()
                 found = _nearest(figure, read, extract.found)
         return Match(
             domain=self._domain.name,
@@ -262,6 +264,9 @@ def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     if read.kind == "comparative":
         first = max(first, read.first)
     last = min(words.clause_end(read.core, soft=True), read.core + _AFTER_WORDS)
+    if read.kind == "record" and not read.weak:
+        of = words.folded[read.phrase_end : read.phrase_end + 1] in (("of",), ("for",))
+        last = min(last, read.phrase_end + (_OF_WORDS if of else 0))
     if read.weak:  # Without a limit only its own noun makes it a record ("Russia's largest raid").
         last = min(last, read.phrase_end)
     return first, max(last, read.core + 1)

@@ -39,24 +39,26 @@ class RecordNouns:
     def is_claim(self, index: int, end: int) -> bool:
         """Whether the word is no file, disc, past conduct, limit or verb."""
         words, vocabulary = self.words, self.vocabulary
-        if vocabulary["record.not_before"].before(words, index, reach=0) is not None:
-            return False
         previous = words.folded[index - 1] if index and not words.breaks[index] else ""
-        if self._is_disc(index, end, previous) or self._is_title(index):
+        other = vocabulary["record.not_before"].before(words, index, reach=0) is not None
+        if other or self._is_disc(index, end, previous) or self._is_title(index):
             return False
-        if previous in ("on", "since", "modern", "for") and words.folded[index] == "record":
-            following = words.folded[end] if end < len(words.folded) else ""
-            if previous == "on" or following in ("keeping", "began"):
-                return False
+        if self._is_limit(index, end, previous):
+            return False
         if end >= len(words.folded) or words.breaks[end]:
             return previous not in vocabulary["record.verb_before"]
         if vocabulary["record.not_after"].at(words, end) is not None:
             return False
-        if words.folded[index] == "records" and previous[:1].isdigit():
+        return end - index > 1 or self._is_noun(index, end, previous)
+
+    def _is_limit(self, index: int, end: int, previous: str) -> bool:
+        """As in "on record", "since record-keeping began": no mark of its own."""
+        if self.words.folded[index] != "record":
             return False
-        if end - index > 1:
-            return True
-        return self._is_noun(index, end, previous)
+        following = self.words.folded[end] if end < len(self.words.folded) else ""
+        return previous == "on" or (
+            previous in ("since", "modern", "for") and following in ("keeping", "began")
+        )
 
     def _is_disc(self, index: int, end: int, previous: str) -> bool:
         """A bare "record" among words of music, "sold 100m records", "for the record, ..."."""
@@ -109,7 +111,7 @@ class RecordNouns:
         return any(word[0].isdigit() or _AMOUNT.fullmatch(word) for word in near)
 
     def _has_company(self, index: int, end: int) -> bool:
-        """Whether "X's record" is more than how X behaved: broken, equalled, held, a record haul."""
+        """Whether "X's record" is more than how X behaved: broken, held, a record haul."""
         held = self.vocabulary["state.past_before"].before(self.words, index, reach=4)
         tied = self.vocabulary["state.vague_beside"].before(self.words, index, reach=4)
         noun = end < len(self.words.folded) and not self.words.breaks[end]
@@ -137,5 +139,6 @@ class RecordNouns:
         return None
 
     def is_broken(self, end: int) -> bool:
+        """Whether a verb a few words behind `end` says that it fell."""
         verbs = self.vocabulary["break.verbs"]
         return verbs.within(self.words, end, end + _BREAK_REACH) is not None

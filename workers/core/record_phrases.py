@@ -64,7 +64,11 @@ class Words(Struct, frozen=True):
 
 def words_of(sentence: str) -> Words:
     """The words of `sentence`, in linear time."""
-    starts, ends, folded, shown, breaks = [], [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    folded: list[str] = []
+    shown: list[str] = []
+    breaks: list[str] = []
     last = 0
     for match in _WORD.finditer(sentence):
         between = sentence[last : match.start()]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from workers.core.numerals import Number
 from workers.core.record_find import Candidate
 from workers.core.record_phrases import Words, is_year, month_number, words_of
 from workers.core.record_words import RecordWords
 
 if TYPE_CHECKING:
+    from workers.core.numerals import Number
     from workers.core.places import Place
 
 _HEDGES = frozenset(

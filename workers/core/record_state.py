@@ -105,7 +105,7 @@ class _Judge:
         )
 
     def _person(self) -> State | None:
-        """As in "The record-breaking swimmer", "England's record goalscorer": an epithet; and ties."""
+        """As in "the record-breaking swimmer": an epithet; a "record-tying" one is vague."""
         candidate, folded = self.candidate, self.words.folded
         following = folded[candidate.last : candidate.phrase_end]
         tying = self.vocabulary["record.tying"]

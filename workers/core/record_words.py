@@ -116,7 +116,8 @@ def _raw(tables: dict[str, dict[str, tuple[str, ...]]], name: str) -> tuple[str,
 def compile_words(words: Iterable[str], *, whole: bool = True) -> Pattern:
     """One pattern for all `words`, in any case; a space stands for a space or a hyphen too.
 
-    "*est" stands for every word of that ending. Words that need not be `whole` match what begins with them ("drone" matches "drones").
+    "*est" stands for every word of that ending. Words that need not be `whole` match what begins
+    with them ("drone" matches "drones").
     """
     literals = (
         re2.escape(word).replace("\\ ", "[ -]").replace("\\*", r"\w*")

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
-from schemas.report import Period, Value
+from schemas.report import Period, PeriodKind, Value
 from workers.core.catalogue import Domain
 from workers.core.found import Found
 from workers.core.numerals import Number
 from workers.core.record_phrases import Phrases, Words, words_of
 from workers.core.scalar_words import Scalar
 from workers.core.table import Sentence
+from workers.core.timing import period_of
 from workers.core.units import UnitTable
 
 _LABEL_REACH = 3
@@ -177,7 +178,7 @@ class ScalarReader:
 
     def _period(self, line: "_Line", number: Number, here: Here) -> tuple[Period, bool, bool]:
         """The day of the number, whether it is an older event's, and whether it is no one day's."""
-        kind = "day" if self._scalar.period == "day" else "event"
+        kind: PeriodKind = "day" if self._scalar.period == "day" else "event"
         usable = [when for when in line.sentence.dates if not when.said and when.last is not None]
         exact = [when for when in usable if when.kind in _EVENT_KINDS and not when.future]
         near = sorted(exact, key=lambda when: (abs(when.start - number.start), when.start))
@@ -193,7 +194,7 @@ class ScalarReader:
         ]
         if old_year and "since" not in line.words.folded:
             when = old_year[0]
-            return Period(kind=when.kind, start=when.first, end=when.last), True, False
+            return period_of(when), True, False
         return Period(kind=kind, start=here.day, end=here.day), False, False
 
     def _country(self, line: "_Line", number: Number, here: Here, *, past: bool) -> str | None:
@@ -215,8 +216,9 @@ class ScalarReader:
             place.precision == "country" and place.country == here.country
             for place in line.sentence.places
         )
-        peak = self._lists["peaks"].within(words, 0, len(words.folded)) is not None
-        whole = self._lists["whole"].within(words, 0, len(words.folded)) is not None
+        own = (first, last) if self._shares(line, number) else (0, len(words.folded))
+        peak = self._lists["peaks"].within(words, *own) is not None
+        whole = self._lists["whole"].within(words, *own) is not None
         if not local and (whole or (peak and country)):
             return None
         towns = [place for place in line.sentence.places if place.precision != "country"]
@@ -224,6 +226,15 @@ class ScalarReader:
             towns, key=lambda place: (abs(place.start - number.start), place.start), default=None
         )
         return nearest.name if nearest is not None else "a station"
+
+    def _shares(self, line: "_Line", number: Number) -> bool:
+        """Whether another clause of the sentence has a number of this quantity too."""
+        own = line.clause(line.at(number.start))
+        return any(
+            other.unit in (*self._scalar.units, self._scalar.bare)
+            and line.clause(line.at(other.start)) != own
+            for other in line.sentence.numbers
+        )
 
     def _agreed(self, found: list[Found]) -> list[Found]:
         """A value given once as the country's own is it wherever the text repeats it."""
@@ -244,12 +255,10 @@ class ScalarReader:
         figure = self._domain.rules.figures[self._scalar.figure]
 
         def kept(value: float | None) -> float | None:
-            if value is None:
-                return None
             unit, to = number.unit, self._scalar.to
-            if unit is not None and to is not None and unit != to:
+            if value is not None and unit is not None and to is not None and unit != to:
                 value = self._units.convert(value, unit, to)
-            return round(value, figure.decimals)
+            return None if value is None else round(value, figure.decimals)
 
         return Value(
             stated=kept(number.value),
