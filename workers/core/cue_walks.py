@@ -86,7 +86,7 @@ def _left(
         if not _fits(entry, phrase):
             continue
         weak = _WEAK if phrase.weak else 0.0
-        if phrase.kind == "object" and phrase.form == "participle" and steps == 1:
+        if phrase.kind == "object" and phrase.form == "participle" and _next_to(items, at, entry):
             if _passive(items, at):
                 cues.append(_cue(phrase, "inverted", 0.8 - weak, at))
         noun = is_noun_use(items, at)
@@ -103,6 +103,12 @@ def _left(
             if phrase.kind == "toll" or _states(items, at, entry):
                 cues.append(_cue(phrase, "toll", 0.91 - 0.01 * steps - weak, at))
     return cues
+
+
+def _next_to(items: Sequence[Item], at: int, entry: Counted) -> bool:
+    """ "are destroyed 30", "what was stopped: 30"."""
+    between = [item.text for item in items[at + 1 : entry.first]]
+    return between in ([], [":"], ["-"], ["\u2013"])
 
 
 def _instrument(phrase: Phrase, link: str, steps: int) -> bool:
@@ -141,6 +147,7 @@ class _RightWalk:
         self.near = not jumped
         self.verbs = 0
         self.jumped = jumped
+        self.among = False
 
     def take(self, at: int) -> bool:
         """Read the item at `at`; False where the walk ends."""
@@ -154,6 +161,7 @@ class _RightWalk:
             return True
         if text in NEGATIONS:
             self.negated = True
+        self.among = self.among or text == "among"
         if item.phrases and not item.has("demonym", "actor"):
             return self._phrase(at)
         if text == ",":
@@ -213,7 +221,7 @@ class _RightWalk:
             return _cue(phrase, "subject", 0.9 - weak, at, negated=self.negated, right=True)
         if phrase.kind == "after" and (self.near or self.be):
             return _cue(phrase, "after", 0.89 - weak, at, right=True)
-        if phrase.kind == "noun" and self.be and self.verbs == 0:
+        if phrase.kind == "noun" and self.be and self.verbs == 0 and not self.among:
             return _cue(phrase, "predicate", 0.88 - weak, at, negated=self.negated, right=True)
         return None
 

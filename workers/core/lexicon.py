@@ -22,6 +22,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     people: frozenset[str]
     figured: frozenset[str]
     generic: frozenset[str]
+    stand_ins: dict[str, str]
     unions: tuple[tuple[frozenset[str], str], ...]
     nouns: dict[str, str]
 
@@ -69,5 +70,6 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         unions=tuple((frozenset(union.roles), union.role) for union in words.unions),
         nouns={noun.partition("|")[0]: kind.name for kind in words.classes for noun in kind.nouns},
         generic=frozenset(kind.name for kind in words.classes if kind.generic),
+        stand_ins={kind.name: kind.stands_for for kind in words.classes if kind.stands_for},
         people=frozenset(kind.name for kind in words.classes if kind.people),
     )

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from workers.core.counted import Counted
 from workers.core.cue_walks import Cue, left_cues, right_cues
-from workers.core.grammar import HEDGES
+from workers.core.grammar import ADVERBS, AUXILIARIES, HEDGES, RELATIVES
 from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
 
@@ -26,6 +26,7 @@ _ADDED_MAX: Final = 8
 _COUNT_NOUNS: Final = frozenset(
     "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
+_SHARES: Final = frozenset(("out", "percent", "%", "most", "half", "majority", "bulk", "cent", "part"))
 _OPENERS: Final = frozenset(("of", "out", "among"))
 
 
@@ -103,6 +104,7 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
     for index in range(1, len(counted)):
         gap = items[counted[index - 1].last : counted[index].first]
         texts = {item.text for item in gap}
+        leaning = counted[index].of == "them" and counted[index - 1].counted is not None
         tied = bool(gap) and all(
             item.text in _GROUP_LINKS or item.kind in {"date", "other_number"} for item in gap
         )
@@ -111,7 +113,7 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
         closed = "and" in texts or (closed and tied)
         bare = counted[index].counted is None and counted[index - 1].counted is not None
         tied = tied and not (bare and any(item.text == "with" for item in gap))
-        if len(gap) <= _GROUP_GAP_MAX and tied and counted[index].of != "them":
+        if len(gap) <= _GROUP_GAP_MAX and tied and not leaning:
             heads[index] = heads[index - 1]
     return heads
 
@@ -151,7 +153,8 @@ def _best(
         cues = [cue for cue in cues if not cue.of or cue.of & lexicon.figured]
         spoken = [one.counted for one in counted[:index] if one.counted in lexicon.figured]
         last = spoken[-1] if spoken else (said.counted if said is not None else None)
-        cues = [cue for cue in cues if last in cue.of] or cues
+        strong = [cue for cue in cues if not cue.weak]
+        cues = [cue for cue in cues if last in cue.of] or strong
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best
@@ -225,10 +228,19 @@ def _takes(entry: Counted, cue: Cue) -> bool:
 def _tells(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells of weapons being used or stopped."""
     return any(
-        phrase.kind in {"event", "tool", "nominal", "speaker"}
+        phrase.kind in {"event", "tool", "nominal", "speaker", "defender"}
         or (phrase.kind in {"object", "subject"} and not phrase.weak and phrase.of & lexicon.defaults)
         for phrase in item.phrases
     )
+
+
+def _acts_unknown(items: Sequence[Item], entry: Counted) -> bool:
+    """Whether a verb that no catalogue knows follows: what it says is not to be guessed."""
+    for item in items[entry.last : entry.last + 3]:
+        if item.text in AUXILIARIES or item.text in ADVERBS or item.text in RELATIVES:
+            continue
+        return item.kind == "word" and item.text.endswith("ed") and len(item.text) > len("need")
+    return False
 
 
 class _Settler:
@@ -242,7 +254,8 @@ class _Settler:
         self.said = said
         self.here: Said | None = None
         lately = said is not None and said.age <= _STALE_SENTENCES
-        spoken = lately and said is not None and said.counted in lexicon.defaults
+        named = () if said is None else (said.counted, *(name for name, _ in said.before))
+        spoken = lately and bool(lexicon.defaults & set(named))
         self.attack = title or spoken or any(_tells(item, lexicon) for item in items)
         texts = [item.text for item in items]
         whole = any(pair in _IN_ALL for pair in zip(texts, texts[1:], strict=False))
@@ -286,6 +299,7 @@ class _Settler:
         if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
         default = entry.counted in self.lexicon.defaults and value != 1.0 and self.attack
+        default = default and not _acts_unknown(self.items, entry)
         if default and words.default_role:
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
@@ -343,7 +357,9 @@ class _Settler:
             counted=name,
             rule=cue.rule,
             cue=cue.item,
-            part=(leans and (person or same)) or (fewer and not person),
+            part=(leans and (person or same or cue.weak))
+            or (fewer and not person)
+            or (entry.of == "ratio" and person),
             weak=cue.weak,
         )
 
@@ -436,6 +452,15 @@ def _class(
     if entry.counted is not None:
         return entry.counted
     allowed = (cue.of or None) if cue is not None else None
+    for item in reversed(items[: entry.first]):
+        if item.kind == "number" or item.text in {";", ":"}:
+            if item.kind == "number":
+                break
+        near = next((p.name for p in item.phrases if p.kind == "class" and p.form == "plural"), None)
+        if near in lexicon.figured and near not in lexicon.people and (
+            allowed is None or near in allowed
+        ):
+            return near
     fresh = said is not None and said.age <= _STALE_SENTENCES
     name = said.taking(allowed) if said is not None and fresh else None
     if name is not None or allowed is None:
@@ -471,8 +496,10 @@ def _opens(items: Sequence[Item], entry: Counted) -> bool:
         at -= 1
     if at < 0 or items[at].text not in _OPENERS:
         return False
-    if at > 0 and items[at].text == "of" and items[at - 1].text == "out":
-        return True
+    if at > 0 and items[at].text == "of":
+        share = items[at - 1]
+        if share.text in _SHARES or (share.kind == "other_number" and entry.counted):
+            return True
     return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and", "("}
 
 
@@ -498,7 +525,9 @@ def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
     for at in range(2, len(counted) - 1):
         classed = [roles[at - 2].counted, roles[at - 1].counted]
         named = counted[at - 2].counted and counted[at - 1].counted
-        bare = counted[at].counted is None and counted[at + 1].counted is None
+        bare = counted[at].counted is None and (
+            counted[at + 1].counted is None or counted[at + 1].of == "them"
+        )
         cue = roles[at + 1]
         done = cue.role != OTHER and cue.role == roles[at].role and not cue.inherited
         if named and bare and done and classed[0] != classed[1]:

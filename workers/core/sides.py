@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from workers.core.counted import Counted
-from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, RELATIVES
+from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, REGION_WORDS, RELATIVES
 from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import Lexicon
 from workers.core.roles import Role
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workers.core.places import Place
 
 _MADE: Final = frozenset(
-    "designed made built type style supplied produced led backed speaking held controlled".split()
+    ["designed", "made", "built", "type", "style", "supplied", "produced", "led", "backed", "speaking", "held", "controlled"]
 )
 _OWNER_REACH: Final = 4
 _AGENT_REACH: Final = 8
@@ -108,7 +108,8 @@ class SideReader:
             code = _code(item)
             if code is not None and not self._only_made(items, at):
                 found = self._of_actor(items, at, code)
-                if item.town and found.how == "named":
+                after = items[at + 1].text if at + 1 < len(items) else ""
+                if item.town and found.how == "named" and after in REGION_WORDS:
                     found = self._attacked(code, "place")
                 if found.strong:
                     return found
@@ -136,13 +137,14 @@ class SideReader:
             return self._pair(code) if launched else self._attacked(code, "defender")
         if self._place_like(items, at):
             return self._attacked(code, "target")
+        owner = item.has("demonym") or self._owns(items, at)
         for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):
             there = items[step]
             if there.text in BREAKS or there.text == "," or there.has("actor", "speaker"):
                 break
             if there.has("defender"):
                 return self._attacked(code, "defender")
-            done = self._deed(there, owner=item.has("demonym"), gap=step - at)
+            done = self._deed(there, owner=owner, gap=step - at)
             if done == "attack":
                 passive = there.has("tool") and self._is_hit(items, step, town=item.town)
                 if passive and not item.has("demonym"):
@@ -155,6 +157,11 @@ class SideReader:
         usual = self._usual is not None and code == self._usual
         named = self._pair(code) if usual else self._attacked(code, "named")
         return Sides(actor=named.actor, target=named.target, how="named")
+
+    def _owns(self, items: Sequence[Item], at: int) -> bool:
+        """ "the Kremlin's drones": a name in the possessive."""
+        after = [item.text for item in items[at + 1 : at + 3]]
+        return after == ["'", "s"] or after[:1] == ["s"]
 
     def _deed(self, item: Item, *, owner: bool, gap: int) -> str:
         """Whether a word is an attack or a defence."""

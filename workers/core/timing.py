@@ -40,7 +40,7 @@ _PREVIOUS = re.compile(
     r"[^.;\d]{0,25}$"
 )
 _FORECAST = re.compile(
-    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal|aims?|expects?|expected|predict\w*|"
+    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|expected|predict\w*|"
     r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
     r"routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|should)\b"
 )

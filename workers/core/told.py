@@ -73,6 +73,7 @@ class Teller:
         self.domain = domain
         self.lexicon = lexicon
         self.sides = SideReader(lexicon)
+        self.aliases: dict[str, str] = {}
         eras = "|".join(lexicon.words.eras)
         self.era = (
             re.compile(
@@ -87,6 +88,17 @@ class Teller:
 
     def read(self, sentences: Sequence[Sentence]) -> "Telling":
         """All counted numbers of the text, in order, and the direction of each sentence."""
+        said_classes = {
+            hit.phrase.name if hit.phrase.kind == "class" else f"model:{hit.phrase.name}"
+            for sentence in sentences
+            for hit in sentence.hits
+            if hit.phrase.domain == self.domain and hit.phrase.kind in {"class", "model"}
+        }
+        self.aliases = {
+            name: other
+            for name, other in self.lexicon.stand_ins.items()
+            if not (self.lexicon.below[other] | {f"model:{name}"}) & said_classes
+        }
         told: list[Told] = []
         sides: dict[int, Sides] = {}
         attacks: set[int] = set()
@@ -178,6 +190,10 @@ class Teller:
         self, sentence: Sentence, items: tuple[Item, ...], *, said: Said | None
     ) -> list[Told]:
         counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
+        counted = [
+            structs.replace(one, counted=self.aliases.get(one.counted or "", one.counted))
+            for one in counted
+        ]
         roles = read_roles(
             items,
             counted,

@@ -15,7 +15,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     wider class. A noun followed by a word of `not_before` is no head ("missile factories"). A
     number whose unit is one of `units` is of this class whatever noun stands by. `adjectives` make a
     bare number countable ("eleven ballistic"). `generic` classes name no kind of their own: a
-    number of them takes the class that the sentence speaks of. `people` may be counted by "a man".
+    number of them takes the class that the sentence speaks of. `people` may be counted by "a man". In a text that never names `stands_for`, this one does.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_before: tuple[str, ...] = ()
     subtype: bool = False
     people: bool = False
+    stands_for: str | None = None
     generic: bool = False
 
 

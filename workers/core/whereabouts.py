@@ -74,7 +74,7 @@ def _behind(
             return None
         if item.text in {"including", "among", "amid"}:
             return None
-        if item.text == "," and at > entry.last and not _adverbial(items, at):
+        if item.text == "," and not _adverbial(items, at):
             return None
         if item.text in _ALONE and item.text == "there":
             return Whereabouts(generic=True, how="behind")
@@ -197,7 +197,9 @@ def _label(
     if at < floor or items[at].kind != "place":
         return None
     before = items[at - 1].text if at > 0 else ""
-    lead = at == 0 or before in {",", ";", ":", "in", "over", "from", "."}
+    lead = at == 0 or before in {",", ";", ":", "."}
+    if before in {"in", "over", "from"}:
+        lead = at == 1 or items[at - 2].text in {",", ";", ":", "and", ".", "-"}
     if before == "and":
         lead = any(item.kind == "number" for item in items[max(floor, at - 8) : at])
     place = places[items[at].at]
@@ -236,7 +238,9 @@ def _spread(
         here, before = settled[index], settled[index - 1]
         bare = counted[index].counted is None and not counted[index].of
         if bare and not here.how and before.how == "behind":
-            whole = any(item.text in {"all", "total"} for item in items[counted[index].item :][:3])
+            at = counted[index].item
+            words = {item.text for item in items[max(0, at - 5) : at + 3]}
+            whole = bool(words & {"all", "total", "toll", "altogether", "overall"})
             settled[index] = here if whole else before
     for index in range(len(counted) - 2, -1, -1):
         here, following = settled[index], settled[index + 1]
