@@ -107,7 +107,7 @@ class _Binder:
             if any(words.breaks[core + 1 : at + 1]) or not self._usable(number, self.setting):
                 continue
             linked = not between or between[-1] in self.vocabulary["expect.link"]
-            record = self.call.candidate.kind in ("record", "old", "broken")
+            record = self.call.candidate.kind in ("record", "old")
             if record and (linked or len(between) <= 1):
                 return number
         return self._marked()
@@ -140,6 +140,9 @@ class _Binder:
         before = at < self.first
         if self.first <= at < self.last and self.call.candidate.kind != "old":
             return None
+        fallen = at > self.call.candidate.core and self.words.folded[at - 1] == "of"
+        if self.call.candidate.kind == "broken" and fallen:
+            return None  # "broke the record of 40": the mark that fell.
         lead = self.call.candidate.core - at
         if self.call.candidate.kind in ("record", "broken") and 0 < lead <= _NAMED_WORDS:
             return None  # "the 100 m world record": what is raced, not the mark.
@@ -153,8 +156,7 @@ class _Binder:
         close = gap <= _ADJACENT_WORDS + 1
         if not fit and not ((close and hard == 0) or self._apposed(at)):
             return None
-        bare = self.call.candidate.phrase_end <= self.call.candidate.core + 1
-        limit = _FAR_WORDS if fit or bare else _NEAR_WORDS
+        limit = _FAR_WORDS if fit or self._is_bare() else _NEAR_WORDS
         behind = 0 if before else (_AWAY if self._is_apposition() else 2)
         cost = gap + 6 * hard + 1.5 * soft + behind - (6 if fit else 0)
         return cost if gap <= limit else None
@@ -165,7 +167,7 @@ class _Binder:
             return False
         if self.call.candidate.kind == "record" and self._is_last_word():
             return True
-        if self.call.candidate.phrase_end <= self.call.candidate.core + 1:
+        if self._is_bare():
             return True  # "and is the largest of the war": it speaks of what stands before.
         return self._is_apposition()
 
@@ -176,6 +178,12 @@ class _Binder:
             lead -= 1
         joined = self._break(lead) == "," or self.words.folded[lead] == "and"
         return lead > 0 and joined
+
+    def _is_bare(self) -> bool:
+        """Whether the superlative names no thing of its own: "and is the highest ever"."""
+        core = self.call.candidate.core
+        named = self.words.folded[core + 1 : self.call.candidate.phrase_end]
+        return all(word in ("ever", "yet") for word in named)
 
     def _is_last_word(self) -> bool:
         """Whether the record closes its clause: "700 people crossed in a new daily record"."""

@@ -212,6 +212,8 @@ class _Judge:
         for name, key in keys:
             if name == "superseded" and (compound or self.candidate.kind != "record"):
                 continue
+            if name == "past" and compound:
+                continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
             if found is not None:
                 return self.state(name, key, last=found[1])
