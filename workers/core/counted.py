@@ -392,8 +392,9 @@ class _Phrase:
     def _close(self, base: Counted, at: int, value: float | None, *, role: str | None) -> Counted:
         """The phrase whose first noun stands at `at`: compounds, other heads, joined nouns."""
         head = at
-        while self._is_head(head + 1) or (
-            self._text(head + 1) in {"-", "/"} and self._is_head(head + 2)
+        while self._singular(head) and (
+            self._is_head(head + 1)
+            or (self._text(head + 1) in {"-", "/"} and self._is_head(head + 2))
         ):
             head += 1 if self._is_head(head + 1) else 2
         if self._other_head(head, value):

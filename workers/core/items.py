@@ -55,8 +55,10 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1] if at > 0 else None
     if before is None:
         return False
-    if before.has("demonym", "adjective", "class") or before.kind in {"number", "date"}:
+    if before.has("demonym", "adjective") or before.kind in {"number", "date"}:
         return True
+    if before.has("class"):
+        return all(p.form == "singular" for p in before.phrases if p.kind == "class")
     return before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est"))
 
 

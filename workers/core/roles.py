@@ -465,6 +465,8 @@ def _class(
     name = said.taking(allowed) if said is not None and fresh else None
     if name is not None or allowed is None:
         return name
+    if cue is not None and cue.role == lexicon.words.default_role:
+        return None
     for item in reversed(items[: entry.first]):
         near = item.name("class")
         if near in allowed and near in lexicon.figured:
