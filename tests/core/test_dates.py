@@ -172,6 +172,12 @@ def test_overnight_in_the_first_hours_of_a_day_is_the_night_before():
     assert (when.first, when.last) == (day("2026-03-11"), day("2026-03-12"))
 
 
+def test_an_undated_event_of_the_first_hours_belongs_to_the_day_before():
+    late = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
+
+    assert default_event_date(Anchor(published=late, zone="Europe/Kyiv")).last == day("2026-03-12")
+
+
 def test_the_local_day_of_the_target_counts():
     late = datetime(2026, 3, 12, 23, 30, tzinfo=UTC)
 

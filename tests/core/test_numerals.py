@@ -148,6 +148,9 @@ def test_a_change_from_one_value_to_another_is_no_range():
         ("More than 40 goats and 11 sheep strayed.", ["more_than", "exact"]),
         ("At least 40 goats strayed, but 11 sheep stayed.", ["at_least", "exact"]),
         ("At least 40 goats and more than 11 sheep strayed.", ["at_least", "more_than"]),
+        ("It killed one goat and hurt at least 26 sheep.", ["exact", "at_least"]),
+        ("It killed one goat and hurt at least twenty sheep.", ["exact", "at_least"]),
+        ("It killed one goat and hurt roughly 26 sheep.", ["exact", "about"]),
     ],
 )
 def test_only_some_hedges_spread_over_and(sentence, approx):

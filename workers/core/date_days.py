@@ -9,7 +9,6 @@ from workers.core.date_scan import Day, Scan, When, Window, period, read_day
 
 _BEFORE_CHARS: Final = 64
 _RANGE_DAYS_MAX: Final = 31
-_SMALL_HOURS: Final = 3
 
 _INTO = re.compile(
     r"(?:overnight|(?:the |that )?night|hours)(?: (?:from|of|between|on) [A-Z\d][\w ]{1,18}?)?"
@@ -217,12 +216,8 @@ def read_relative(scan: Scan, start: int, end: int) -> When | None:
 
 
 def _last_night(scan: Scan, span: tuple[int, int], *, rule: str) -> When:
-    """The night that ended on the day of publication.
-
-    A text of the first hours of a day tells of the night before: the present one is not over.
-    """
-    last = scan.today if scan.hour >= _SMALL_HOURS else words.shift(scan.today, -1)
-    days = (words.shift(last, -1), last)
+    """The night that ended on the day of publication, or the one before in its first hours."""
+    days = (words.shift(scan.past_day, -1), scan.past_day)
     return period(scan, span, days, kind="night", rule=rule, window="night")
 
 

@@ -27,7 +27,7 @@ _THIS_LEADS: Final = frozenset(
 )
 _LEANING: Final = frozenset(("that", "the same", "the previous", "previous", "the following"))
 _COUNTED = re.compile(
-    r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|over|"
+    r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|"
     r"within|after|every) )?"
     r"(?:(?:the|more than|about|over|around|nearly|almost|some|at least|less than|fewer than|just|"
     rf"only) ){{0,2}}(?P<count>{words.COUNT})(?P<gap> |-)$",
@@ -37,6 +37,7 @@ _AGO = re.compile(
     r" (?:or (?:so|two|more) )?(?P<ago>ago|earlier|before|previously|later|from now|ahead|"
     r"afterwards?)\b"
 )
+_NO_TIME: Final = frozenset(("", "after", "every", "the first"))
 _AHEAD: Final = frozenset(("later", "from now", "ahead", "afterward", "afterwards"))
 _FROM_TODAY: Final = frozenset(("ago", "from now", "ahead"))
 _BEFORE_SOMETHING = re.compile(
@@ -145,7 +146,8 @@ def _counted(
         return _shifted(scan, (left, tail.end()), (number, unit), ago=tail.group("ago"))
     lead = (counted.group("lead") or "").lower()
     article = counted.group("count").lower() in ("a", "an")
-    if article or counted.group("gap") == "-" or lead in ("", "after", "every", "the first"):
+    term = lead == "for" and unit != "hour" and number > 1  # "extended for 60 days"
+    if article or term or counted.group("gap") == "-" or lead in _NO_TIME:
         return None
     if unit in ("hour", "minute"):
         return _hours(scan, span, number if unit == "hour" else 0, lead=lead)

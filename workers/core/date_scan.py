@@ -22,6 +22,7 @@ _FUTURE = re.compile(
 )
 _FUTURE_CHARS: Final = 70
 _LEAD_CHARS: Final = 12
+SMALL_HOURS: Final = 4
 _SAID = re.compile(
     r"\b(?:said|says|saying|told [\w ]{1,24}|reported|announced|wrote|posted|confirmed|stated|"
     r"statement|interview|update|bulletin|briefing|tweeted|added|acknowledged|"
@@ -76,6 +77,8 @@ class Scan:
         self.text = sentence
         self.today: date = local.date()
         self.hour: int = local.hour
+        # A text of the first hours of a day tells of the day before: the new one has not begun.
+        self.past_day: date = words.shift(self.today, -(self.hour < SMALL_HOURS))
         self.anchor = anchor
         self.found: list[When] = []
         self.earlier = earlier

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from workers.core import date_words as words
 from workers.core.date_scan import Scan, When, period, read_day
 
 _SINCE = re.compile(
@@ -23,7 +24,9 @@ def since_before(before: str) -> int | None:
 
 
 def since(scan: Scan, span: tuple[int, int], first: date, *, rule: str) -> When:
-    """The period from `first` to the day of publication."""
+    """The period from `first` to the day of publication; it has begun, so it lies behind."""
+    while first > scan.today:
+        first = words.back(first, max(1, first.year - scan.today.year), "year")
     return period(scan, span, (first, scan.today), kind="since", rule=rule)
 
 

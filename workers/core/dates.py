@@ -53,9 +53,12 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
 
 
 def default_event_date(anchor: Anchor) -> When:
-    """The day of an event that a text does not date: the local day of publication."""
-    today = Scan("", anchor).today
-    return When(start=0, end=0, kind="day", first=today, last=today, rule="publication")
+    """The day of an event that a text does not date: the local day of publication.
+
+    In the first hours of a day it is the day before, of which such texts tell.
+    """
+    day = Scan("", anchor).past_day
+    return When(start=0, end=0, kind="day", first=day, last=day, rule="publication")
 
 
 def _without_overlap(found: list[When]) -> list[When]:

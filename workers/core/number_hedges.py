@@ -212,6 +212,8 @@ def _hedge_after(sentence: str, draft: Draft, limit: int) -> bool:
     match = _AFTER.match(sentence, draft.end, limit)
     if match is None or match.lastgroup is None:
         return False
+    if match.end() >= limit - 1 and limit < len(sentence):
+        return False  # "one cat and at least 26 dogs": the hedge is the next number's.
     return _set(draft, _AFTER_NAMES[match.lastgroup], span=match.span(match.lastgroup))
 
 
