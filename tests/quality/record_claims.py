@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 SCOPE_CLASSES = {
@@ -53,7 +54,7 @@ Predict = Callable[[Item], list[Claim]]
 
 
 def half(identity: str) -> str:
-    """"A" (to tune on) or "B" (to be measured by), by a hash of the id."""
+    """ "A" (to tune on) or "B" (to be measured by), by a hash of the id."""
     return "A" if hashlib.sha256(identity.encode()).digest()[0] % 2 == 0 else "B"
 
 
@@ -71,10 +72,10 @@ def items(path: Path) -> Iterator[Item]:
         )
 
 
-def _gold(row: dict) -> Claim:
+def _gold(row: dict[str, object]) -> Claim:
     names = ("where", "start", "end", "state", "scope", "direction", "value", "value_where",
              "value_start", "value_end", "quote")  # fmt: skip
-    return Claim(**{name: row[name] for name in names})
+    return msgspec.convert({name: row[name] for name in names}, Claim)
 
 
 def scope_class(scope: str) -> str:
@@ -102,9 +103,14 @@ def bound_right(gold: Claim, found: Claim, item: Item) -> bool:
     if not equal(gold.value, found.value) or found.value_start is None:
         return False
     same_field = gold.value_where == found.value_where
-    return not same_field or (
-        found.value_start < gold.value_end and gold.value_start < found.value_end  # type: ignore[operator]
-    ) or item.text[found.value_start : found.value_end] == item.text[gold.value_start : gold.value_end]
+    return (
+        not same_field
+        or (
+            found.value_start < gold.value_end and gold.value_start < found.value_end  # type: ignore[operator]
+        )
+        or item.text[found.value_start : found.value_end]
+        == item.text[gold.value_start : gold.value_end]
+    )
 
 
 def match(gold: Iterable[Claim], found: Iterable[Claim]) -> list[tuple[Claim, Claim]]:
@@ -125,7 +131,7 @@ def match(gold: Iterable[Claim], found: Iterable[Claim]) -> list[tuple[Claim, Cl
     return matched
 
 
-def verdict_set(claims: Iterable[Claim]) -> set:
+def verdict_set(claims: Iterable[Claim]) -> set[tuple[str, float, str]]:
     """What an item says for alerts: its current bound claims."""
     return {
         (c.direction, round(c.value, 3), scope_class(c.scope))
@@ -134,9 +140,9 @@ def verdict_set(claims: Iterable[Claim]) -> set:
     }
 
 
-def score(data: Iterable[Item], predict: Predict, *, errors: bool = False) -> Counter:
+def score(data: Iterable[Item], predict: Predict, *, errors: bool = False) -> Counter[str]:
     """Count everything the scoring asks for, printing errors when told to."""
-    n: Counter = Counter()
+    n: Counter[str] = Counter()
     for item in data:
         found = predict(item)
         pairs = match(item.claims, found)
@@ -173,30 +179,32 @@ def show(item: Item, found: list[Claim], pairs: list[tuple[Claim, Claim]]) -> No
     """Print what went wrong in one item."""
     gold_right = {id(g) for g, _ in pairs}
     found_right = {id(f) for _, f in pairs}
-    lines = []
-    for g in item.claims:
-        if id(g) not in gold_right:
-            lines.append(f"  missed {g.state} [{g.scope}] {g.where}: {g.quote!r} {g.value}")
-    for f in found:
-        if id(f) not in found_right:
-            lines.append(f"  false  {f.state} [{f.scope}] {f.where}: {f.quote!r} {f.value}")
-    for g, f in pairs:
-        wrong = []
-        if not bound_right(g, f, item):
-            wrong.append(f"value {g.value} != {f.value}")
-        if scope_class(g.scope) != scope_class(f.scope):
-            wrong.append(f"scope {g.scope} != {f.scope}")
-        if g.direction != f.direction:
-            wrong.append(f"direction {g.direction} != {f.direction}")
-        if wrong:
-            lines.append(f"  pair   {g.quote!r} / {f.quote!r}: {'; '.join(wrong)}")
+    lines = [_line("missed", g) for g in item.claims if id(g) not in gold_right]
+    lines += [_line("false ", f) for f in found if id(f) not in found_right]
+    lines += [line for line in (_pair(g, f, item) for g, f in pairs) if line]
     if lines:
-        print(f"## {item.id} {item.date[:10]} {item.title}")  # noqa: T201
-        print("\n".join(lines))  # noqa: T201
+        sys.stdout.write(f"## {item.id} {item.date[:10]} {item.title}\n")
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
-def report(n: Counter) -> str:
+def _line(kind: str, claim: Claim) -> str:
+    return f"  {kind} {claim.state} [{claim.scope}] {claim.where}: {claim.quote!r} {claim.value}"
+
+
+def _pair(gold: Claim, found: Claim, item: Item) -> str:
+    wrong = []
+    if not bound_right(gold, found, item):
+        wrong.append(f"value {gold.value} != {found.value}")
+    if scope_class(gold.scope) != scope_class(found.scope):
+        wrong.append(f"scope {gold.scope} != {found.scope}")
+    if gold.direction != found.direction:
+        wrong.append(f"direction {gold.direction} != {found.direction}")
+    return f"  pair   {gold.quote!r} / {found.quote!r}: {'; '.join(wrong)}" if wrong else ""
+
+
+def report(n: Counter[str]) -> str:
     """One line for each measure."""
+
     def rate(part: str, whole: str) -> float:
         return n[part] / n[whole] if n[whole] else 0.0
 
@@ -204,14 +212,22 @@ def report(n: Counter) -> str:
         p, r = rate(right, found), rate(right, gold)
         return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r) if p + r else 0:.3f}"
 
-    return "\n".join((
-        f"claims, all states   {f1('right', 'found', 'gold')} ({n['gold']} gold)",
-        f"claims, current      {f1('right_current', 'found_current', 'gold_current')} ({n['gold_current']} gold)",
-        f"bound value          {rate('bound_right', 'bound_of'):.3f} of {n['bound_of']}, null {rate('null_right', 'null_of'):.3f} of {n['null_of']}",
-        f"direction            {rate('direction', 'right'):.3f}, scope {rate('scope', 'right'):.3f}",
-        f"items right          {rate('items_right', 'items'):.3f} of {n['items']}, false alerts {n['false_alerts']}",
-        f"hard negatives       items {rate('clean_right', 'clean_of'):.3f}, spans {rate('left_alone', 'left_of'):.3f}",
-    ))  # fmt: skip
+    states = f1("right", "found", "gold")
+    current = f1("right_current", "found_current", "gold_current")
+    bound = f"{rate('bound_right', 'bound_of'):.3f} of {n['bound_of']}"
+    null = f"{rate('null_right', 'null_of'):.3f} of {n['null_of']}"
+    clean, left = rate("clean_right", "clean_of"), rate("left_alone", "left_of")
+    return "\n".join(
+        (
+            f"claims, all states   {states} ({n['gold']} gold)",
+            f"claims, current      {current} ({n['gold_current']} gold)",
+            f"bound value          {bound}, null {null}",
+            f"direction            {rate('direction', 'right'):.3f}, scope {rate('scope', 'right'):.3f}",
+            f"items right          {rate('items_right', 'items'):.3f} of {n['items']}",
+            f"false alerts         {n['false_alerts']}",
+            f"hard negatives       items {clean:.3f}, spans {left:.3f}",
+        )
+    )
 
 
 def main() -> None:

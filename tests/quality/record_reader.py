@@ -12,17 +12,29 @@ from workers.core.sentences import sentences
 from workers.core.unit_words import general_table
 
 WORDS = RecordWords(
-    (Path(__file__).parents[2] / "workers/domains/general/record_words.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "workers/domains/general/record_words.toml").read_text(
+        encoding="utf-8"
+    )
 )
 UNITS = general_table()
-TABLE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\xa0": " ", "\u2013": "-", "\u2014": "-"})
+TABLE = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\xa0": " ",
+        "\u2013": "-",
+        "\u2014": "-",
+    }
+)
 
 
 def predict(item: Item) -> list[Claim]:
     published = datetime.fromisoformat(item.date)
     lines = []
-    for field, text in (("title", item.title), ("text", item.text)):
-        text = text.translate(TABLE)
+    for field, raw in (("title", item.title), ("text", item.text)):
+        text = raw.translate(TABLE)
         for start, end in sentences(text):
             sentence = text[start:end]
             setting = Setting(
@@ -31,7 +43,14 @@ def predict(item: Item) -> list[Claim]:
                 places=(),
                 published=published,
             )
-            lines.append(Line(field="title" if field == "title" else "body", start=start, text=sentence, setting=setting))
+            lines.append(
+                Line(
+                    field="title" if field == "title" else "body",
+                    start=start,
+                    text=sentence,
+                    setting=setting,
+                )
+            )
     found = []
     for read in record_claims(lines, WORDS):
         if read.weak:
@@ -43,12 +62,21 @@ def predict(item: Item) -> list[Claim]:
         value = None
         if number is not None:
             value = number.value if number.value is not None else number.low
-        found.append(Claim(
-            where=where, start=read.start, end=read.end, state=read.state, scope=read.scope.name,
-            direction=read.direction, value=value,
-            value_where=None if line is None else ("title" if line.field == "title" else "text"),
-            value_start=None if line is None else line.start + number.start,
-            value_end=None if line is None else line.start + number.end,
-            quote=source[read.start : read.end],
-        ))
+        found.append(
+            Claim(
+                where=where,
+                start=read.start,
+                end=read.end,
+                state=read.state,
+                scope=read.scope.name,
+                direction=read.direction,
+                value=value,
+                value_where=None
+                if line is None
+                else ("title" if line.field == "title" else "text"),
+                value_start=None if line is None or number is None else line.start + number.start,
+                value_end=None if line is None or number is None else line.start + number.end,
+                quote=source[read.start : read.end],
+            )
+        )
     return found
