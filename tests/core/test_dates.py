@@ -146,6 +146,27 @@ def test_a_stated_duration_tells_its_days(sentence, days):
     assert (when.kind, when.days) == ("span", days)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind", "first"),
+    [
+        ("A year earlier, in May 2025, it was worse.", "month", "2025-05-01"),
+        ("Five days earlier, on 6 March, it was worse.", "day", "2026-03-06"),
+        ("Two years ago (in 2024) it was worse.", "year", "2024-01-01"),
+    ],
+)
+def test_a_count_back_and_the_date_behind_it_are_one(sentence, kind, first):
+    [when] = read(sentence)
+
+    assert (when.kind, when.first, when.past) == (kind, day(first), True)
+
+
+def test_the_evening_in_which_a_night_began_is_no_day_of_its_own():
+    [when] = read("In the night of 7 March (from 17:30 on 6 March) it hailed.")
+
+    assert (when.first, when.last) == (day("2026-03-06"), day("2026-03-07"))
+    assert when.from_time == "17:30"
+
+
 def test_the_day_on_which_somebody_spoke_is_marked():
     night, said = read("Hail fell on Tuesday night, the mayor said on Wednesday.")
 

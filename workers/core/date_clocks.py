@@ -130,6 +130,7 @@ def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
             result.append(clock)
             continue
         result[result.index(beside)] = _joined(beside, clock)
+        result = _without_first_evening(result, clock)
     return sorted(result, key=lambda when: (when.start, when.end))
 
 
@@ -140,6 +141,20 @@ def _beside(found: list[When], clock: When) -> When | None:
         if near and when.kind in ("day", "night") and when.from_time is None:
             return when
     return None
+
+
+def _without_first_evening(found: list[When], clock: When) -> list[When]:
+    """Drop the day of "the night of 7 May (from 17:30 on 6 May)": it is the night's own evening."""
+    night = next((when for when in found if when.start <= clock.start < when.end), None)
+    if night is None or night.kind != "night":
+        return found
+    evening = (night.first, night.first)
+    return [
+        when
+        for when in found
+        if not (when.kind == "day" and 0 <= when.start - clock.end <= _GAP_MAX)
+        or (when.first, when.last) != evening
+    ]
 
 
 def _joined(when: When, clock: When) -> When:

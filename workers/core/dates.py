@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from msgspec.structs import replace
+
 from workers.core import date_words as words
 from workers.core.date_clocks import find_clocks, merge_clocks
 from workers.core.date_days import compose_day, read_part, read_relative, read_weekday
@@ -28,6 +30,7 @@ _DAY_BEFORE = re.compile(
     r"(?:\b(?:the )?)(\d{1,2})(?:st|nd|rd|th)?"
     r"(?:(?:-|\u2013|/| to | and | or )(\d{1,2})(?:st|nd|rd|th)?)?(?: of)? $"
 )
+_APPOSED = re.compile(r",? \(?(?:in|on) |, | \(")
 _NIGHT_BEFORE = re.compile(
     r"\b(?:overnight|night)(?: attack)?(?: of| from| on)?(?: the)? $", re.IGNORECASE
 )
@@ -46,10 +49,22 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
         when = _read(scan, token.start(), token.end())
         if when is None or (scan.found and when.start < scan.found[-1].end):
             continue
-        scan.found.append(when)
+        scan.found.append(_absorb(scan, when))
         if len(scan.found) >= DATES_PER_SENTENCE_MAX:
             break
     return _without_overlap(merge_clocks(scan.found, find_clocks(scan)))
+
+
+def _absorb(scan: Scan, when: When) -> When:
+    """Like "a year earlier, in May 2025" is one date: the stated one, looking back."""
+    last = scan.found[-1] if scan.found else None
+    if last is None or when.kind not in ("day", "month", "year") or not last.past:
+        return when
+    counted = last.rule.endswith(("_earlier", "_ago", "_before"))
+    if not counted or _APPOSED.fullmatch(scan.text, last.end, when.start) is None:
+        return when
+    scan.found.pop()
+    return replace(when, start=last.start, past=True)
 
 
 def default_event_date(anchor: Anchor) -> When:
