@@ -188,6 +188,8 @@ class _RightWalk:
     def _phrase(self, at: int) -> bool:
         """A catalogue word: a cue, or a noun that the walk passes."""
         item = self.items[at]
+        if is_noun_use(self.items, at):
+            return True
         verb = False
         for phrase in item.phrases:
             verb = verb or phrase.kind in {"object", "subject"}

@@ -17,7 +17,7 @@ ItemKind = Literal["number", "other_number", "phrase", "place", "date", "word", 
 
 COUNTED_KINDS: Final = frozenset(("count", "vague", "implicit"))
 _NOUN_MARKS: Final = frozenset(
-    "the a an of after in by overnight night new fresh more further and its their this that these "
+    "s the a an of after in by overnight night new fresh more further and its their this that these "
     "those recent latest during from for on air aerial drone missile such any no first second "
     "previous another each every major".split()
 )
@@ -55,7 +55,7 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1] if at > 0 else None
     if before is None:
         return False
-    if before.has("demonym", "adjective") or before.kind in {"number", "date"}:
+    if before.has("demonym", "adjective") or before.kind in {"number", "date", "other_number"}:
         return True
     if before.has("class"):
         return all(p.form == "singular" for p in before.phrases if p.kind == "class")

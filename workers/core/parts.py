@@ -64,7 +64,8 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     reverse = any(pair in _ARE_AMONG for pair in zip(before, before[1:], strict=False))
     opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
-    if opened and parent is not None and not _other_class(entry, parent, lexicon):
+    same = parent is not None and parent.role.role == entry.role.role
+    if opened and same and parent is not None and not _other_class(entry, parent, lexicon):
         return _part(entry, "part of another number")
     if entry.entry.of == "ratio":
         return entry

@@ -406,6 +406,12 @@ class _Settler:
         listed = self.here is not None
         if name in self.lexicon.people and not self.counting:
             return None
+        smaller = self._within(name, said.role, value) and said.role == (
+            self.lexicon.words.default_role
+        )
+        after = self.items[entry.last].text if entry.last < len(self.items) else ""
+        if smaller and after != "and":
+            return None
         if (listed or self.counting) and self.lexicon.related(name, said.counted):
             return Role(role=said.role, counted=name, rule="inherited", inherited=True)
         return None

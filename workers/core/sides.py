@@ -140,7 +140,7 @@ class SideReader:
         owner = item.has("demonym") or self._owns(items, at)
         for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):
             there = items[step]
-            if there.text in BREAKS or there.text == "," or there.has("actor", "speaker"):
+            if there.text in BREAKS or there.text == "," or _code(there) is not None:
                 break
             if there.has("defender"):
                 return self._attacked(code, "defender")
