@@ -23,6 +23,8 @@ _THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
 _LEAD: Final = 6
 _NEAR: Final = 2
 _MONTH_FRESH_DAYS: Final = 14
+_MONTH_SUBJECT_DAYS: Final = 45
+_SUBJECT: Final = 2
 
 
 class Scene(Struct, frozen=True, kw_only=True):
@@ -32,6 +34,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     when: When
     published: date
     months: dict[int, When]
+    named: dict[int, When]
+    subjects: frozenset[tuple[date | None, date | None]]
 
 
 def read_scene(
@@ -45,6 +49,13 @@ def read_scene(
         when=_main_when(telling.told, sentences, default=default),
         published=published,
         months=_months(sentences),
+        named=_named_months(sentences),
+        subjects=frozenset(
+            (when.first, when.last)
+            for sentence in sentences[:_SUBJECT]
+            for when in sentence.dates
+            if when.kind == "month"
+        ),
     )
 
 
@@ -75,6 +86,19 @@ def _months(sentences: Sequence[Sentence]) -> dict[int, When]:
                 named = when
             elif named is not None:
                 found[sentence.index] = named
+    return found
+
+
+def _named_months(sentences: Sequence[Sentence]) -> dict[int, When]:
+    """For each sentence the month named last, in it or before."""
+    found: dict[int, When] = {}
+    named: When | None = None
+    for sentence in sentences:
+        for when in sentence.dates:
+            if when.kind == "month" and not when.partial:
+                named = when
+        if named is not None:
+            found[sentence.index] = named
     return found
 
 
@@ -169,6 +193,11 @@ def _killed(entry: Told, words: Vocabulary) -> Told:
 def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     """Period of one number, and whether it belongs to an earlier happening."""
     when = entry.timing.when
+    if entry.timing.unit and (when is None or is_event(when)) and entry.weapon:
+        month = scene.named.get(entry.sentence)
+        if entry.timing.unit == "month" and month is not None:
+            return _sum(entry, month, scene)
+        return structs.replace(_undated(entry, scene, before), why=f"sum over a {entry.timing.unit}")
     if when is None or (is_event(when) and (when.said or when.last is None)):
         return _undated(entry, scene, before)
     if when.kind == "since" and _just_begun(when, scene):
@@ -234,5 +263,8 @@ def _sum(entry: Told, when: When, scene: Scene) -> Told:
         return structs.replace(entry, period=period, why=f"sum over a {period.kind}")
     if when.partial or when.last is None or when.last >= scene.published:
         return structs.replace(entry, period=period, why="month not over")
-    fresh = (scene.published - when.last).days <= _MONTH_FRESH_DAYS
+    age = (scene.published - when.last).days
+    fresh = age <= _MONTH_FRESH_DAYS or (
+        age <= _MONTH_SUBJECT_DAYS and (when.first, when.last) in scene.subjects
+    )
     return structs.replace(entry, period=period, past=not fresh)

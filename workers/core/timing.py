@@ -46,6 +46,11 @@ _FORECAST = re.compile(
 )
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
+_UNIT_WORDS = re.compile(
+    r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b(?! (?:of|before|after|ago))|"
+    r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
+)
+_UNIT_REACH: Final = 60
 _INNER_CHARS: Final = 24
 _WINDOW_REACH: Final = 7
 _REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
@@ -60,6 +65,7 @@ class Timing(Struct, frozen=True, kw_only=True):
     forecast: bool = False
     previous: bool = False
     window: Window | None = None
+    unit: str = ""
 
 
 def find_timing(
@@ -83,6 +89,7 @@ def find_timing(
             Timing(
                 when=_named(best[1], folded) if best is not None and near else None,
                 window=_window(items, entry, folded),
+                unit=_unit(items, entry, folded),
                 forecast=_forecast(items, entry, folded),
                 previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:]) is not None,
             )
@@ -98,6 +105,13 @@ def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None
     if found is None:
         return None
     return "night" if found.group("night") else "day"
+
+
+def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
+    """ "the monthly total", "in the week": a sum named without a date."""
+    start = items[entry.item].start
+    found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
+    return found.group(found.lastgroup or 0) if found is not None else ""
 
 
 def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
