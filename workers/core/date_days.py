@@ -52,6 +52,7 @@ _SAME_MONTH = re.compile(
     r"(?:-|\u2013|/| to | and | into )(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.]\d)"
     rf"(?! (?:of )?{words.MONTH})"
 )
+_YEAR_END = re.compile(r"\d{4}$")
 _MODIFIER = re.compile(
     r"\b(?P<mod>last|next|this coming|coming|this past|past|this|previous|the following)"
     r"(?: week's)? $",
@@ -59,13 +60,30 @@ _MODIFIER = re.compile(
 )
 _COMING: Final = frozenset(("next", "coming", "this coming", "the following"))
 _OWNED = re.compile(rf"{words.WEEKDAY}['\u2019]s\b")
-_BETWEEN = re.compile(r"\b(?:between|from)(?: late| early)?(?: on)? $", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|from)(?: (?:the )?(?:evening|night|afternoon|morning) of)?"
+    r"(?: late| early)?(?: on)?(?: the)? $",
+    re.IGNORECASE,
+)
+_HYPHENED_NIGHT = re.compile(rf"[-/\u2013](?={words.WEEKDAY} night\b)")
 _EVENING_END = re.compile(r" (?:evening|night|morning|afternoon)")
 _DAY_BEHIND = re.compile(r",? (?:in)?to (?:early )?|,? on |,? from |,? between | (?=[A-Z\d])")
 _PART_LEAD = re.compile(
     r"\b(last|this|the previous|the past|yesterday|during the|in the|that|by|through the) $",
     re.IGNORECASE,
 )
+
+
+_NIGHT_LEADS: Final = {
+    ("last", "night"): "last_night",
+    ("last", "evening"): "last_night",
+    ("the past", "night"): "last_night",
+    ("yesterday", "night"): "last_night",
+    ("yesterday", "evening"): "last_night",
+    ("the previous", "night"): "night_before",
+    ("through the", "night"): "overnight",
+    ("during the", "night"): "overnight",
+}
 
 
 def read_weekday(scan: Scan, start: int) -> When | None:
@@ -92,7 +110,8 @@ def _modified(scan: Scan, latest: date, modifier: str, *, start: int) -> date:
 def compose_day(scan: Scan, start: int, named: Day) -> When | None:
     """The night, window or range around a day that was read at `start`."""
     before = scan.before(start, _BEFORE_CHARS)
-    spanned = _same_month(scan, start, named) or _two_days(scan, start, named)
+    spanned = _same_month(scan, start, named) or _hyphened_night(scan, start, named)
+    spanned = spanned or _two_days(scan, start, named)
     if spanned is not None:
         return spanned
     for pattern, rule in _LEADS:
@@ -160,7 +179,8 @@ def _night_lead(before: str) -> re.Match[str] | None:
 
 def _same_month(scan: Scan, start: int, named: Day) -> When | None:
     """Like "the night of July 3-4", "July 3-9"."""
-    same = _SAME_MONTH.match(scan.text, named.end) if named.dated else None
+    yearless = named.dated and not _YEAR_END.search(scan.text, start, named.end)
+    same = _SAME_MONTH.match(scan.text, named.end) if yearless else None
     last = words.day(named.date.year, named.date.month, int(same.group(1))) if same else None
     if same is None or last is None or last <= named.date:
         return None
@@ -192,12 +212,25 @@ def _two_days(scan: Scan, start: int, named: Day) -> When | None:
         return period(scan, span, days, kind="night", rule="night_of_two_days", window="night")
     tail = _EVENING_END.match(scan.text, second.end)
     span = (left, tail.end() if tail else second.end)
-    after_night = joint.group().startswith(" night") and (days[1] - days[0]).days == 1
-    if after_night and tail is not None and "morning" in tail.group():
+    opening = cue.group() + joint.group()[: len(" evening")]
+    evening = "night" in opening or "evening" in opening
+    after_night = evening and (days[1] - days[0]).days == 1
+    if after_night and "morning" in joint.group() + (tail.group() if tail else ""):
         return period(scan, span, days, kind="night", rule="night_between", window="night")
     if after_night:  # Twenty-four hours: the day on which they end.
         return period(scan, span, (days[1], days[1]), kind="day", rule="day_and_night")
     return period(scan, span, days, kind="span", rule="between_days")
+
+
+def _hyphened_night(scan: Scan, start: int, named: Day) -> When | None:
+    """Like "Thursday-Friday night": the night that ended on the second day."""
+    hyphen = _HYPHENED_NIGHT.match(scan.text, named.end)
+    second = read_day(scan, hyphen.end(), future=False) if hyphen is not None else None
+    if second is None:
+        return None
+    span = (start, second.end + len(" night"))
+    days = (words.shift(second.date, -1), second.date)
+    return period(scan, span, days, kind="night", rule="night_of_two_days", window="night")
 
 
 def read_relative(scan: Scan, start: int, end: int) -> When | None:
@@ -229,14 +262,16 @@ def read_part(scan: Scan, start: int, end: int) -> When | None:
     word = scan.text[start:end].lower()
     lead = cue.group(1).lower()
     span = (start - len(cue.group()), end)
+    night = _NIGHT_LEADS.get((lead, word))
+    if night == "night_before":
+        days = (words.shift(scan.past_day, -2), words.shift(scan.past_day, -1))
+        return period(scan, span, days, kind="night", rule=night, window="night")
+    if night is not None:
+        return _last_night(scan, span, rule=night)
+    window: Window = "day" if word in ("afternoon", "day", "daytime", "daylight") else None
     today = (scan.today, scan.today)
-    if word in ("night", "evening") and lead in ("last", "the past", "yesterday"):
-        return _last_night(scan, span, rule="last_night")
-    if word == "night" and lead in ("through the", "during the"):
-        return _last_night(scan, span, rule="overnight")
     if lead == "this" and word in ("morning", "afternoon", "evening"):
-        window: Window = "day" if word == "afternoon" else None
         return period(scan, span, today, kind="day", rule="this_" + word, window=window)
-    if lead in ("during the", "by") and word in ("day", "daytime", "daylight"):
-        return period(scan, span, today, kind="day", rule="daytime", window="day")
+    if lead in ("during the", "by") and window is not None:
+        return period(scan, span, today, kind="day", rule="daytime", window=window)
     return None

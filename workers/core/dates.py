@@ -12,7 +12,7 @@ from workers.core.date_days import compose_day, read_part, read_relative, read_w
 from workers.core.date_months import read_month, read_season, read_year
 from workers.core.date_periods import read_unit, read_weekend
 from workers.core.date_scan import Anchor, Scan, When, period, read_day
-from workers.core.date_since import read_since
+from workers.core.date_since import read_since, since, since_before
 
 __all__ = ["Anchor", "When", "default_event_date", "find_dates"]
 
@@ -49,10 +49,22 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
         when = _read(scan, token.start(), token.end())
         if when is None or (scan.found and when.start < scan.found[-1].end):
             continue
-        scan.found.append(_absorb(scan, when))
+        scan.found.append(_absorb(scan, _lean(scan, when)))
         if len(scan.found) >= DATES_PER_SENTENCE_MAX:
             break
     return _without_overlap(merge_clocks(scan.found, find_clocks(scan)))
+
+
+def _lean(scan: Scan, when: When) -> When:
+    """Like "since last week", "since the start of the year": from then on until today."""
+    if when.kind not in ("week", "month", "season", "year") or when.first is None:
+        return when
+    before = scan.before(when.start, _BEFORE_CHARS)
+    start = since_before(before)
+    if start is None:
+        return when
+    span = (when.start - len(before) + start, when.end)
+    return since(scan, span, when.first, rule=f"since_{when.kind}")
 
 
 def _absorb(scan: Scan, when: When) -> When:
