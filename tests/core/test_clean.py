@@ -1,5 +1,6 @@
 import html
 import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -274,3 +275,33 @@ def test_any_text_survives_and_every_character_knows_its_place(body, title, cont
 @given(TEXTS)
 def test_cleaning_twice_gives_the_same(body):
     assert cleaned(body) == cleaned(body)
+
+
+HOSTILE = {
+    "markers": "Comments\n" * 3000,
+    "boxes": "Mayor Anna Holt spoke at noon today.\nRelated Articles\n" * 800,
+    "deep": "<div>" * 6000 + "x",
+    "unclosed": "<p a='" * 5000,
+    "sites": "".join(f"word{n}.site{n}.example+1 " for n in range(1500)),
+    "one address": "http://" * 6000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_takes_no_more_than_its_share_of_steps(name: str):
+    # Twice the text may take twice the steps, give or take; steps are counted, never seconds.
+    def steps(text: str) -> int:
+        count = 0
+
+        def count_call(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        sys.setprofile(count_call)
+        try:
+            cleaned(text, content_type="html")
+        finally:
+            sys.setprofile(None)
+        return count
+
+    assert steps(HOSTILE[name] * 2) <= 2.6 * steps(HOSTILE[name]) + 2000

@@ -122,3 +122,13 @@ def test_a_sentence_that_holds_the_headline_is_no_repeat():
     found = clean_lines.blocks(text, "The dam above Norrby", furniture=NOTHING, page=False)
 
     assert {block.rule for block in found} == {None}
+
+
+def test_a_text_of_too_many_lines_is_cut_at_the_limit():
+    limit = clean_lines.LINES_MAX
+
+    found = clean_lines.blocks("x1.\n" * (limit + 9), "", furniture=NOTHING, page=False)
+
+    assert len(found) == limit + 1
+    assert found[-1].rule == "line_limit"
+    assert found[-1].lines[-1].end == 4 * (limit + 9) - 1

@@ -26,6 +26,13 @@ _MARKUP: Final = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+# The extractor takes time by the square of the depth; no page that people read is so deep.
+DEPTH_MAX: Final = 300
+_NESTING: Final = re.compile(
+    r"<(/?)(?:div|span|[abiu]|em|strong|font|section|article|main|aside|header|footer|nav|ul|ol|"
+    r"table|tbody|blockquote|figure|form|center|small|big|su[bp]|label|button|dl|pre|code|details)\b",
+    re.IGNORECASE,
+)
 _WORD: Final = re.compile(r"\S+")
 _TAG: Final = re.compile(
     r"<(?:/?(?:p|div|br|span|a|h[1-6]|ul|li|article|body|html)\b|!doctype)", re.IGNORECASE
@@ -101,7 +108,7 @@ def main_text(source: str) -> tuple[Passage, tuple[Cut, ...]]:
     """The main text of the page, one block a line, and the stretches that belong to its frame."""
     bare = source if source.isascii() else _FOREIGN_MARK.sub("\ufffd", source)
     segments = [_Segment(bare, start, end) for start, end in _texts(bare)]
-    text = _extract(_marked(bare, segments))
+    text = _extract(_marked(bare, segments), main=_depth(bare) <= DEPTH_MAX)
     kept: set[int] = set()
     passage = _aligned(text, segments, kept=kept)
     return passage, tuple(_frame(segments, kept))
@@ -130,11 +137,20 @@ def _marked(source: str, segments: list[_Segment]) -> str:
     return "".join(parts)
 
 
-def _extract(marked: str) -> str:
+def _depth(source: str) -> int:
+    """How deep tags nest at most, counting those that must be closed."""
+    depth = deepest = 0
+    for tag in _NESTING.finditer(source):
+        depth = max(0, depth + (-1 if tag.group(1) else 1))
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _extract(marked: str, *, main: bool) -> str:
     text = extract_plain_text(
         marked,
         preserve_formatting=True,
-        main_content=True,
+        main_content=main,
         list_bullets=False,
         alt_texts=False,
         comments=False,

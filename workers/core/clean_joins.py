@@ -10,7 +10,6 @@ LINK_WORDS_MAX: Final = 5
 WRAPPED_CHARS: Final = range(50, 100)
 WRAPPED_LINES_MIN: Final = 4
 
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _ENDED: Final = re.compile(r"[.!?:;\u2026][\"')\]]*$")
 _GOES_ON: Final = re.compile(r"(?:[a-z]|['.,;:!?)\]](?!\w*:)|'s\b)")
 _LISTED: Final = re.compile(r"[-*\u2022\u00b7\u25cf\u25aa\u2013#]\s|\d{1,3}[.)]\s")
@@ -28,13 +27,15 @@ class Line(Struct, frozen=True):
 def lines(text: str) -> list[Line]:
     """Every line of `text` that is not blank, in order."""
     found: list[Line] = []
-    done = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        blank = text.count("\n", done, match.start()) > 1
-        found.append(Line(start, start + len(line.strip()), line.strip(), blank))
-        done = match.end()
+    at = 0
+    blank = False
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line:
+            start = at + len(raw) - len(raw.lstrip())
+            found.append(Line(start, start + len(line), line, blank))
+        blank = not line
+        at += len(raw) + 1
     return found
 
 

@@ -10,6 +10,7 @@ from workers.core.clean_joins import Line, groups, lines
 from workers.core.clean_rules import Shape, is_credited, rule_by_shape, shape
 from workers.core.furniture import Furniture, Rule, folded, trimmed
 
+LINES_MAX: Final = 20_000
 RUN_MIN: Final = 3
 RUN_WORDS_MAX: Final = 12
 CELLS_MAX: Final = 5
@@ -21,6 +22,7 @@ CAPTION_EXTRA_MAX: Final = 12
 TEASERS_MIN: Final = 3
 KIN_SHARE: Final = 0.35
 STAMP_LINES: Final = 6
+ENDS_MAX: Final = 20
 
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}\b|\b[A-Z]{2,}\b")
 _WORD: Final = re.compile(r"\w+")
@@ -56,7 +58,8 @@ def blocks(text: str, title: str, *, furniture: Furniture, page: bool) -> list[B
 
 def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
     """Lines that wording or shape condemn stand alone; the others are joined to sentences."""
-    judged = [(line, _judged(line, furniture)) for line in lines(text)]
+    every = lines(text)
+    judged = [(line, _judged(line, furniture)) for line in every[:LINES_MAX]]
     joined = {group[0].start: group for group in groups([x for x, rule in judged if rule is None])}
     for line, block in judged:
         if block is not None:
@@ -64,6 +67,8 @@ def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
         elif group := joined.get(line.start):
             whole = " ".join(piece.text for piece in group)
             yield Block(group, whole, folded(whole), shape(whole))
+    if len(every) > LINES_MAX:
+        yield Block([every[LINES_MAX], every[-1]], "", "", shape(""), "line_limit")
 
 
 def _judged(line: Line, furniture: Furniture) -> Block | None:
@@ -103,10 +108,12 @@ def _repeats(headline: str, line: str, form: Shape) -> bool:
 def _drop_lists(found: list[Block]) -> None:
     """What follows a heading of headlines, and what stands behind the end of the article."""
     inside: Rule | None = None
+    ends = 0
     for index, block in enumerate(found):
         if block.wording is not None:
             inside = block.wording if block.wording.list else None
-            if _ends_article(found, index):
+            ends += block.wording.tail
+            if block.wording.tail and ends <= ENDS_MAX and _ends_article(found, index):
                 for later in found[index + 1 :]:
                     later.rule = later.rule or "tail"
                 return
@@ -121,7 +128,7 @@ def _ends_article(found: list[Block], index: int) -> bool:
     """Whether `found[index]` begins what comes after the article: its end stands behind it."""
     wording = found[index].wording
     before = [block for block in found[:index] if block.rule is None]
-    if wording is None or not wording.tail or not any(block.form.prose for block in before):
+    if wording is None or not any(block.form.prose for block in before):
         return False
     after = [block for block in found[index + 1 :] if block.rule is None and block.form.prose]
     near = found[index + 1 : index + 1 + STAMP_LINES]

@@ -78,9 +78,9 @@ class _Seams:
         first = _FIRST_HOST.match(token)
         host = first.group().lower() if first else token.lower()
         for known in (self._hosts, self._shared):
-            ends = [name for name in known if host.endswith(name)]
-            if ends:
-                return len(host) - len(max(ends, key=len))
+            seam = next((at for at in range(len(host)) if host[at:] in known), None)
+            if seam is not None:
+                return seam
         subdomain = _SUBDOMAIN.search(token)
         if subdomain is not None:
             return subdomain.start()
