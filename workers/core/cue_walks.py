@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec import Struct
 
-from workers.core.counted import Counted
 from workers.core.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -22,6 +21,7 @@ from workers.core.grammar import (
 )
 from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import OTHER
+from workers.core.noun_phrase import Counted
 from workers.core.phrases import Phrase
 
 WALK_MAX: Final = 16
@@ -90,9 +90,7 @@ def _left(
             if _passive(items, at):
                 cues.append(_cue(phrase, "inverted", 0.8 - weak, at))
         noun = is_noun_use(items, at)
-        if phrase.kind == "object" and phrase.form in _FINITE and not (
-            noun or _passive(items, at)
-        ):
+        if phrase.kind == "object" and phrase.form in _FINITE and not (noun or _passive(items, at)):
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
             cues.append(_cue(phrase, "active", near - weak, at))
         elif _instrument(phrase, link, steps):
@@ -106,13 +104,13 @@ def _left(
 
 
 def _next_to(items: Sequence[Item], at: int, entry: Counted) -> bool:
-    """ "are destroyed 30", "what was stopped: 30"."""
+    """As in "are destroyed 30", "what was stopped: 30"."""
     between = [item.text for item in items[at + 1 : entry.first]]
     return between in ([], [":"], ["-"], ["\u2013"])
 
 
 def _instrument(phrase: Phrase, link: str, steps: int) -> bool:
-    """ "a barrage of 30", "attacked with 30": the preposition that ties the number."""
+    """As in "a barrage of 30", "attacked with 30": the preposition that ties the number."""
     if phrase.kind == "nominal":
         return link in LINKS
     apart = phrase.form in {"past", "participle", "ing"} or steps > 2  # noqa: PLR2004

@@ -20,7 +20,16 @@ from workers.core.catalogue import (
 from workers.core.scalar_words import Scalar
 from workers.core.toml_lines import line_of
 from workers.core.units import Unit
-from workers.core.vocabulary import Actor, Class, Cue, Example, Measure, SeriesKind, Union, Vocabulary
+from workers.core.vocabulary import (
+    Actor,
+    Class,
+    Cue,
+    Example,
+    Measure,
+    SeriesKind,
+    Union,
+    Vocabulary,
+)
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$[^`]*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"unknown field `([^`]+)`")

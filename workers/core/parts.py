@@ -12,7 +12,9 @@ from workers.core.told import Told
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
 _LOWER_SHARE: Final = 0.75
-_ARE_AMONG: Final = frozenset((("are", "among"), ("were", "among"), ("is", "among"), ("was", "among")))
+_ARE_AMONG: Final = frozenset(
+    (("are", "among"), ("were", "among"), ("is", "among"), ("was", "among"))
+)
 _WINDOW: Final = 90
 _STALE_BEFORE = re.compile(
     r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
@@ -55,7 +57,7 @@ def _happening(entry: Told) -> tuple[object, ...]:
 
 
 def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
-    """ "including 3 children", "two of them", "26 of which"."""
+    """As in "including 3 children", "two of them", "26 of which"."""
     if entry.entry.of == "full" and entry.weapon:
         return entry
     if entry.part or entry.role.part:

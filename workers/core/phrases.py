@@ -148,9 +148,7 @@ def _class_phrases(domain: str, kind: Class) -> Iterable[tuple[str, Phrase]]:
 
 def _cue_phrases(domain: str, cue: Cue, of: frozenset[str]) -> Iterable[tuple[str, Phrase]]:
     def phrase(kind: str, form: str = "") -> Phrase:
-        return Phrase(
-            domain=domain, kind=kind, name=cue.role, form=form, of=of, weak=cue.weak
-        )
+        return Phrase(domain=domain, kind=kind, name=cue.role, form=form, of=of, weak=cue.weak)
 
     for kind, verbs in (("object", cue.verbs), ("subject", cue.subject_verbs), ("tool", cue.tools)):
         for verb in verbs:

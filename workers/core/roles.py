@@ -1,74 +1,25 @@
 """Roles: what happened to the things each number counts, read from the words around it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct, structs
-
-from workers.core.counted import Counted
-from workers.core.cue_walks import Cue, left_cues, right_cues
-from workers.core.grammar import ADVERBS, AUXILIARIES, HEDGES, RELATIVES
+from workers.core.coordination import bound_cues
+from workers.core.cue_walks import Cue
+from workers.core.grammar import ADVERBS, AUXILIARIES, RELATIVES
 from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
+from workers.core.noun_phrase import Counted
+from workers.core.spoken import Role, Said
+from workers.core.wholes import settle_wholes
 
-_GROUP_LINKS: Final = frozenset(
-    "alongside aged , and plus & or along with as well besides together both then also another of the further on "
-    "top in addition to".split()
-)
-_GROUP_GAP_MAX: Final = 5
-_JOINED_REACH: Final = 4
-_VERB_LINKS: Final = frozenset(("or", "and", ",", "/", "otherwise", "been", "else", "were"))
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
-_KNOWN_MIN: Final = 10
 _STALE_SENTENCES: Final = 3
-_KNOWN_MAX: Final = 24
 _ADDED_MAX: Final = 8
+_UNKNOWN_REACH: Final = 3
 _COUNT_NOUNS: Final = frozenset(
     "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
-_SHARES: Final = frozenset(("out", "percent", "%", "most", "half", "majority", "bulk", "cent", "part"))
-_OPENERS: Final = frozenset(("of", "out", "among"))
-
-
-class Said(Struct, frozen=True, kw_only=True):
-    """What a number of the text was last said to count and to have undergone."""
-
-    counted: str
-    role: str
-    values: tuple[tuple[float, str, str], ...] = ()
-    before: tuple[tuple[str, str], ...] = ()
-    age: int = 0
-
-    def taking(self, allowed: frozenset[str] | None) -> str | None:
-        """The class spoken of last that a cue may take."""
-        for name in (self.counted, *(name for name, _ in self.before)):
-            if allowed is None or name in allowed:
-                return name
-        return None
-
-    def next(self, counted: str, role: str, value: float | None) -> "Said":
-        """What is said once a further number has been read."""
-        kept = [pair for pair in ((self.counted, self.role), *self.before) if pair[0] != counted]
-        values = self.values
-        if value is not None and value >= _KNOWN_MIN:
-            values = ((value, counted, role), *values)[:_KNOWN_MAX]
-        return Said(counted=counted, role=role, values=values, before=tuple(kept[:3]))
-
-    def known(self, value: float | None) -> tuple[str, str] | None:
-        """Class and role of a number of that value, stated before."""
-        return next(((name, role) for one, name, role in self.values if one == value), None)
-
-
-class Role(Struct, frozen=True, kw_only=True):
-    """The role of one number, its class as now settled, and the rule that gave both."""
-
-    role: str
-    counted: str | None
-    rule: str
-    cue: int = -1
-    weak: bool = False
-    inherited: bool = False
-    part: bool = False
 
 
 def read_roles(
@@ -81,162 +32,32 @@ def read_roles(
     title: bool,
 ) -> list[Role]:
     """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
-    groups = _groups(items, counted)
-    best = [
-        _best(items, counted, index, heads=groups, lexicon=lexicon, said=said)
-        for index in range(len(counted))
-    ]
-    _share(groups, counted, best)
+    groups, best = bound_cues(items, counted, lexicon, said=said)
     settler = _Settler(items, lexicon, said, title=title)
     roles: list[Role] = []
     for index, entry in enumerate(counted):
         grouped = bool(index) and groups[index] == groups[index - 1]
         before = roles[index - 1] if grouped else None
         roles.append(settler.settle(entry, best[index], value=values[index], before=before))
-    settled = _wholes(items, counted, roles, lexicon=lexicon)
-    return _as_before(counted, _respectively(items, counted, settled), said)
-
-
-def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
-    """For each number the index of the first of its coordination ("63 drones and 88 missiles")."""
-    heads = list(range(len(counted)))
-    closed = False
-    for index in range(1, len(counted)):
-        gap = items[counted[index - 1].last : counted[index].first]
-        texts = {item.text for item in gap}
-        leaning = counted[index].of == "them" and counted[index - 1].counted is not None
-        tied = bool(gap) and all(
-            item.text in _GROUP_LINKS or item.kind in {"date", "other_number"} for item in gap
-        )
-        closed = closed and heads[index - 1] != index - 1
-        tied = tied and not (closed and texts == {","})
-        closed = "and" in texts or (closed and tied)
-        bare = counted[index].counted is None and counted[index - 1].counted is not None
-        tied = tied and not (bare and any(item.text == "with" for item in gap))
-        if len(gap) <= _GROUP_GAP_MAX and tied and not leaning:
-            heads[index] = heads[index - 1]
-    return heads
-
-
-def _best(
-    items: Sequence[Item],
-    counted: Sequence[Counted],
-    index: int,
-    *,
-    heads: Sequence[int],
-    lexicon: Lexicon,
-    said: Said | None,
-) -> Cue | None:
-    """The strongest cue of the number at `index`; joined verbs make one role."""
-    entry = counted[index]
-    if entry.counted == OTHER:
-        return None
-    if entry.role is not None:
-        return Cue(role=entry.role, rule="noun", strength=1.0, item=entry.head)
-    floor = counted[index - 1].item + 1 if index else 0
-    behind = index
-    if entry.of == "ratio":
-        behind = entry.whole
-    ceiling = counted[behind + 1].first if behind + 1 < len(counted) else len(items)
-    reach = structs.replace(entry, last=counted[behind].last)
-    cues = left_cues(items, entry, floor) + right_cues(items, reach, ceiling)
-    head = counted[heads[index]]
-    if heads[index] != index:
-        floor = counted[heads[index] - 1].item + 1 if heads[index] else 0
-        shared = left_cues(items, structs.replace(entry, first=head.first), floor)
-        cues += [
-            structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared) for cue in shared
-        ]
-    if index:
-        cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
-    if entry.counted is None:
-        cues = [cue for cue in cues if not cue.of or cue.of & lexicon.figured]
-        spoken = [one.counted for one in counted[:index] if one.counted in lexicon.figured]
-        last = spoken[-1] if spoken else (said.counted if said is not None else None)
-        strong = [cue for cue in cues if not cue.weak]
-        cues = [cue for cue in cues if last in cue.of] or strong
-    best = max(cues, key=lambda cue: cue.strength, default=None)
-    if best is None or not lexicon.unions:
-        return best
-    joined = lexicon.union(frozenset((best.role, *_joined_roles(items, best))))
-    return best if joined is None or best.role == joined else _united(items, best, joined)
-
-
-def _behind_object(
-    items: Sequence[Item], entry: Counted, before: Counted, *, lexicon: Lexicon
-) -> list[Cue]:
-    """ "hit eight sites with nine missiles": what the object before "with" makes of the number."""
-    if entry.first == 0 or items[entry.first - 1].text not in {"with", "by"}:
-        return []
-    return [
-        Cue(
-            role=cue.role,
-            rule="with",
-            strength=0.87,
-            item=entry.first - 1,
-            of=frozenset(name for top in cue.of for name in lexicon.below[top]),
-        )
-        for cue in lexicon.words.cues
-        if before.counted in cue.with_objects and entry.counted is not None
-    ]
-
-
-def _united(items: Sequence[Item], best: Cue, joined: str) -> Cue:
-    others = _joined_roles(items, best)
-    return structs.replace(best, role=joined) if others else best
-
-
-def _joined_roles(items: Sequence[Item], cue: Cue) -> list[str]:
-    """Roles of the verbs that "or", "and" or a comma ties to the cue's verb."""
-    found: list[str] = []
-    for step in (1, -1):
-        at = cue.item + step
-        while 0 <= at < len(items) and abs(at - cue.item) <= _JOINED_REACH:
-            item = items[at]
-            if item.text in _VERB_LINKS:
-                at += step
-                continue
-            role = item.name("object") or item.name("after")
-            if role is None:
-                break
-            if role != cue.role:
-                found.append(role)
-            at += step
-    return found
-
-
-def _share(heads: Sequence[int], counted: Sequence[Counted], best: list[Cue | None]) -> None:
-    """Within a coordination the last one's right cue and the first one's left cue serve all."""
-    for index in range(len(counted) - 1, 0, -1):
-        cue, other = best[index], best[index - 1]
-        if heads[index] != heads[index - 1] or cue is None or not cue.right:
-            continue
-        if _takes(counted[index - 1], cue) and (other is None or other.strength < cue.shared):
-            best[index - 1] = structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared)
-    for index in range(1, len(counted)):
-        cue, other = best[index - 1], best[index]
-        if heads[index] != heads[index - 1] or cue is None or cue.rule == "noun":
-            continue
-        if _takes(counted[index], cue) and (other is None or other.strength < cue.shared):
-            best[index] = structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared)
-
-
-def _takes(entry: Counted, cue: Cue) -> bool:
-    return entry.counted is None or entry.counted in cue.of
+    return settle_wholes(items, counted, roles, lexicon=lexicon, said=said)
 
 
 def _tells(item: Item, lexicon: Lexicon) -> bool:
     """Whether a word tells of weapons being used or stopped."""
     return any(
         phrase.kind in {"event", "tool", "nominal", "speaker", "defender"}
-        or (phrase.kind in {"object", "subject"} and not phrase.weak and phrase.of & lexicon.defaults)
+        or (
+            phrase.kind in {"object", "subject"}
+            and not phrase.weak
+            and phrase.of & lexicon.defaults
+        )
         for phrase in item.phrases
     )
 
 
 def _acts_unknown(items: Sequence[Item], entry: Counted) -> bool:
     """Whether a verb that no catalogue knows follows: what it says is not to be guessed."""
-    for item in items[entry.last : entry.last + 3]:
+    for item in items[entry.last : entry.last + _UNKNOWN_REACH]:
         if item.text in AUXILIARIES or item.text in ADVERBS or item.text in RELATIVES:
             continue
         return item.kind == "word" and item.text.endswith("ed") and len(item.text) > len("need")
@@ -258,7 +79,7 @@ class _Settler:
         spoken = lately and bool(lexicon.defaults & set(named))
         self.attack = title or spoken or any(_tells(item, lexicon) for item in items)
         texts = [item.text for item in items]
-        whole = any(pair in _IN_ALL for pair in zip(texts, texts[1:], strict=False))
+        whole = any(pair in _IN_ALL for pair in pairwise(texts))
         self.counting = whole or any(text in _COUNT_NOUNS for text in texts)
 
     def settle(
@@ -307,9 +128,9 @@ class _Settler:
         return Role(role=OTHER, counted=name, rule="no_cue" if name else "bare")
 
     def _none_of(self, entry: Counted) -> bool:
-        """ "none of the ten", "not one of 14": what was there, whatever happened to it."""
+        """As in "none of the ten", "not one of 14": what was there, whatever happened to it."""
         before = [item.text for item in self.items[max(0, entry.first - 5) : entry.item]]
-        return "of" in before and bool({"none", "neither"} & set(before)) or (
+        return ("of" in before and bool({"none", "neither"} & set(before))) or (
             "not" in before and "of" in before and ("one" in before or "single" in before)
         )
 
@@ -341,9 +162,7 @@ class _Settler:
             one > value and kind == name and done == role for one, kind, done in stated
         )
 
-    def _cued(
-        self, entry: Counted, cue: Cue, name: str | None, *, value: float | None
-    ) -> Role:
+    def _cued(self, entry: Counted, cue: Cue, name: str | None, *, value: float | None) -> Role:
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
         leans = entry.of in {"them", "part"}
@@ -368,8 +187,10 @@ class _Settler:
     ) -> Role | None:
         """The role of the antecedent, for numbers that lean on one."""
         said = self.said
-        if entry.of == "ratio" and self.here is not None and self.here.role != (
-            self.lexicon.words.default_role
+        if (
+            entry.of == "ratio"
+            and self.here is not None
+            and self.here.role != (self.lexicon.words.default_role)
         ):
             return Role(role=self.here.role, counted=name, rule="antecedent", inherited=True)
         if entry.of == "ratio":
@@ -422,13 +243,15 @@ class _Settler:
         if here is None or here.role == self.lexicon.words.default_role:
             return None
         same = self.lexicon.family(name) == self.lexicon.family(here.counted)
-        inside = name in self.lexicon.below.get(here.counted, ()) 
+        inside = name in self.lexicon.below.get(here.counted, ())
         if not (inside or (same and self._colon(entry))):
             return None
         return Role(role=here.role, counted=name, rule="antecedent", inherited=True, part=same)
 
     def _colon(self, entry: Counted) -> bool:
-        return any(item.text in {":", "("} for item in self.items[max(0, entry.first - 12) : entry.first])
+        return any(
+            item.text in {":", "("} for item in self.items[max(0, entry.first - 12) : entry.first]
+        )
 
     def _kind_of(self, name: str | None, said: Said) -> bool:
         """Drones among weapons are all the drones; drones among drones are some of them."""
@@ -441,9 +264,9 @@ class _Settler:
 
 
 def _remainder(items: Sequence[Item], entry: Counted) -> bool:
-    """ "all but 16": the number is what is left over."""
+    """As in "all but 16": the number is what is left over."""
     before = [item.text for item in items[max(0, entry.item - 3) : entry.item]]
-    return before[-2:] == ["all", "but"] or before[-2:-1] == ["all"] and before[-1:] == ["but"]
+    return before[-2:] == ["all", "but"] or (before[-2:-1] == ["all"] and before[-1:] == ["but"])
 
 
 def _class(
@@ -462,9 +285,13 @@ def _class(
         if item.kind == "number" or item.text in {";", ":"}:
             if item.kind == "number":
                 break
-        near = next((p.name for p in item.phrases if p.kind == "class" and p.form == "plural"), None)
-        if near in lexicon.figured and near not in lexicon.people and (
-            allowed is None or near in allowed
+        near = next(
+            (p.name for p in item.phrases if p.kind == "class" and p.form == "plural"), None
+        )
+        if (
+            near in lexicon.figured
+            and near not in lexicon.people
+            and (allowed is None or near in allowed)
         ):
             return near
     fresh = said is not None and said.age <= _STALE_SENTENCES
@@ -478,91 +305,3 @@ def _class(
         if near in allowed and near in lexicon.figured:
             return near
     return lexicon.join(allowed & lexicon.figured)
-
-
-def _wholes(
-    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role], *, lexicon: Lexicon
-) -> list[Role]:
-    """ "24 of 28", "out of 28": what was there before anything happened to it."""
-    words = lexicon.words
-    wholes = {entry.whole for entry in counted if entry.of == "ratio"}
-    wholes |= {index for index, entry in enumerate(counted) if _opens(items, entry)}
-    settled = list(roles)
-    for index in sorted(wholes):
-        name = settled[index].counted
-        if counted[index].counted is None and settled[index].rule == "no_cue":
-            continue
-        if name in lexicon.defaults and words.default_role:
-            settled[index] = Role(role=words.default_role, counted=name, rule="whole")
-    return settled
-
-
-def _opens(items: Sequence[Item], entry: Counted) -> bool:
-    """Whether a clause begins with "of" or "out of" before this number."""
-    at = entry.item - 1
-    while at >= 0 and items[at].text in HEDGES:
-        at -= 1
-    if at < 0 or items[at].text not in _OPENERS:
-        return False
-    if at > 0 and items[at].text == "of":
-        share = items[at - 1]
-        if share.text in _SHARES or (share.kind == "other_number" and entry.counted):
-            return True
-    return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and", "("}
-
-
-def _as_before(counted: Sequence[Counted], roles: list[Role], said: Said | None) -> list[Role]:
-    """ "It later counted 595 and 48": two bare numbers follow the two classes named before."""
-    if said is None or not said.before or len(counted) < len(("one", "other")):
-        return roles
-    first, second = counted[0], counted[1]
-    bare = first.counted is None and second.counted is None and not first.of and not second.of
-    alike = roles[0].role == roles[1].role != OTHER and roles[0].counted == roles[1].counted
-    if not (bare and alike and second.first - first.last <= len(("and", "about"))):
-        return roles
-    names = (said.before[0][0], said.counted)
-    return [
-        *(structs.replace(role, counted=name) for role, name in zip(roles[:2], names, strict=True)),
-        *roles[2:],
-    ]
-
-
-def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
-    """ "122 missiles and 36 drones, with 87 and 27 shot down": two bare ones follow two classes."""
-    settled = list(roles)
-    for at in range(2, len(counted) - 1):
-        classed = [roles[at - 2].counted, roles[at - 1].counted]
-        named = counted[at - 2].counted and counted[at - 1].counted
-        bare = counted[at].counted is None and (
-            counted[at + 1].counted is None or counted[at + 1].of == "them"
-        )
-        cue = roles[at + 1]
-        done = cue.role != OTHER and cue.role == roles[at].role and not cue.inherited
-        if named and bare and done and classed[0] != classed[1]:
-            settled[at] = structs.replace(settled[at], counted=classed[0])
-            settled[at + 1] = structs.replace(settled[at + 1], counted=classed[1])
-    return settled
-
-
-def _respectively(
-    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role]
-) -> list[Role]:
-    """ "Of 40 drones and 6 missiles, 31 and two were stopped": bare parts follow their wholes."""
-    paired = _paired(counted, roles)
-    wholes = [at for at, role in enumerate(roles) if role.rule == "whole" and counted[at].counted]
-    if not wholes or not _opens(items, counted[wholes[0]]):
-        return paired
-    run = [wholes[0]]
-    for at in range(wholes[0] + 1, len(counted)):
-        if counted[at].counted is None or at not in wholes + [run[-1] + 1]:
-            break
-        run.append(at)
-    bare = [at for at in range(run[-1] + 1, len(counted)) if counted[at].counted is None]
-    settled = list(roles)
-    default = roles[wholes[0]]
-    for at in run:
-        settled[at] = structs.replace(default, counted=roles[at].counted)
-    if len(bare) == len(run):
-        for at, whole in zip(bare, run, strict=True):
-            settled[at] = structs.replace(settled[at], counted=roles[whole].counted)
-    return settled

@@ -7,13 +7,12 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from schemas.report import Period
 from workers.core.dates import Anchor, When, default_event_date
-from workers.core.roles import Role
 from workers.core.sides import Sides
+from workers.core.spoken import Role
 from workers.core.table import Sentence
 from workers.core.timing import is_event, period_of
-from workers.core.told import Told, Telling
+from workers.core.told import Telling, Told
 from workers.core.vocabulary import Vocabulary
 
 _RECENT_DAYS: Final = 4
@@ -106,9 +105,7 @@ def _near_attacks(telling: Telling) -> frozenset[int]:
     """The sentences whose dead and injured can be those of an attack the text tells of."""
     if any(index < _LEAD for index in telling.attacks):
         return frozenset(range(max((entry.sentence for entry in telling.told), default=0) + 1))
-    return frozenset(
-        index + step for index in telling.attacks for step in range(-_NEAR, _NEAR + 1)
-    )
+    return frozenset(index + step for index in telling.attacks for step in range(-_NEAR, _NEAR + 1))
 
 
 def _settled_sides(telling: Telling, scene: Scene) -> list[Sides]:
@@ -166,9 +163,7 @@ def _main_when(told: Sequence[Told], sentences: Sequence[Sentence], *, default: 
     lead = [when for sentence in sentences[:_FIRST] for when in sentence.dates]
     later = [when for sentence in sentences[_FIRST:_LEAD_SENTENCES] for when in sentence.dates]
     leading = [
-        entry.timing.when
-        for entry in told
-        if entry.sentence < _FIRST and not entry.timing.forecast
+        entry.timing.when for entry in told if entry.sentence < _FIRST and not entry.timing.forecast
     ]
     for when in (*leading, *lead, *stated, *later):
         if when is None or not is_event(when) or when.said or when.past or when.last is None:
@@ -197,7 +192,9 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         month = scene.named.get(entry.sentence)
         if entry.timing.unit == "month" and month is not None:
             return _sum(entry, month, scene)
-        return structs.replace(_undated(entry, scene, before), why=f"sum over a {entry.timing.unit}")
+        return structs.replace(
+            _undated(entry, scene, before), why=f"sum over a {entry.timing.unit}"
+        )
     if when is None or (is_event(when) and (when.said or when.last is None)):
         return _undated(entry, scene, before)
     if when.kind == "since" and _just_begun(when, scene):
@@ -216,7 +213,7 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
 
 
 def _just_begun(when: When, scene: Scene) -> bool:
-    """ "since Thursday evening", published on Friday: one event, not a sum of many."""
+    """As in "since Thursday evening", published on Friday: one event, not a sum of many."""
     return (
         when.first is not None
         and when.last is not None

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from workers.core.counted import Counted
 from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, REGION_WORDS, RELATIVES
 from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import Lexicon
-from workers.core.roles import Role
+from workers.core.noun_phrase import Counted
+from workers.core.spoken import Role
 from workers.core.vocabulary import Actor
 from workers.core.whereabouts import Whereabouts
 
@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from workers.core.places import Place
 
 _MADE: Final = frozenset(
-    ["designed", "made", "built", "type", "style", "supplied", "produced", "led", "backed", "speaking", "held", "controlled"]
+    [
+        "designed",
+        "made",
+        "built",
+        "type",
+        "style",
+        "supplied",
+        "produced",
+        "led",
+        "backed",
+        "speaking",
+        "held",
+        "controlled",
+    ]
 )
 _OWNER_REACH: Final = 4
 _AGENT_REACH: Final = 8
@@ -58,9 +71,7 @@ class SideReader:
         self.countries = {
             actor.country: actor.code for actor in lexicon.words.actors if actor.country
         }
-        self.held = {
-            place: actor.code for actor in lexicon.words.actors for place in actor.holds
-        }
+        self.held = {place: actor.code for actor in lexicon.words.actors for place in actor.holds}
         self.launched = lexicon.words.default_role
         usual = lexicon.words.default_sides
         self._usual = usual[0] if usual is not None else None
@@ -159,7 +170,7 @@ class SideReader:
         return Sides(actor=named.actor, target=named.target, how="named")
 
     def _owns(self, items: Sequence[Item], at: int) -> bool:
-        """ "the Kremlin's drones": a name in the possessive."""
+        """As in "the Kremlin's drones": a name in the possessive."""
         after = [item.text for item in items[at + 1 : at + 3]]
         return after == ["'", "s"] or after[:1] == ["s"]
 
@@ -174,7 +185,12 @@ class SideReader:
                     return "defend"
             if phrase.kind == "event" and owner:
                 return "attack"
-            if owner and gap < _OWNER_REACH and phrase.kind == "class" and phrase.name in self._weapons:
+            if (
+                owner
+                and gap < _OWNER_REACH
+                and phrase.kind == "class"
+                and phrase.name in self._weapons
+            ):
                 return "attack"
         return ""
 
@@ -195,7 +211,7 @@ class SideReader:
         return self._attacked(defender, "").actor
 
     def _owner(self, items: Sequence[Item], entry: Counted) -> str | None:
-        """ "48 Ukrainian drones": whose weapons they are."""
+        """As in "48 Ukrainian drones": whose weapons they are."""
         for at in range(entry.first, min(entry.last, len(items))):
             code = items[at].name("demonym")
             if code is not None and not self._only_made(items, at):
@@ -207,7 +223,7 @@ class SideReader:
         return any(text in _MADE for text in after)
 
     def _agent(self, items: Sequence[Item], entry: Counted, role: Role) -> str | None:
-        """ "launched by Russia", "shot down by Ukrainian crews"."""
+        """As in "launched by Russia", "shot down by Ukrainian crews"."""
         for at in range(entry.last, min(entry.last + _AGENT_REACH, len(items) - 1)):
             if items[at].kind == "number" or items[at].text in BREAKS:
                 break
@@ -227,7 +243,7 @@ class SideReader:
         return code if done == self.launched else self._other(code)
 
     def _relative(self, items: Sequence[Item], entry: Counted) -> str | None:
-        """ "the 40 drones that Russia sent": the subject of a clause behind the number."""
+        """As in "the 40 drones that Russia sent": the subject of a clause behind the number."""
         for at in range(entry.last, min(entry.last + _AGENT_REACH, len(items) - 2)):
             if items[at].text in BREAKS:
                 break
@@ -264,7 +280,7 @@ class SideReader:
         return None, False
 
     def _aimed(self, items: Sequence[Item], entry: Counted) -> str | None:
-        """ "30 drones were launched at Ukraine": the target behind the number."""
+        """As in "30 drones were launched at Ukraine": the target behind the number."""
         for at in range(entry.last, min(entry.last + _AIM_REACH, len(items))):
             item = items[at]
             if item.text in BREAKS or item.kind == "number":

@@ -132,7 +132,7 @@ def _implicit(
     numbers: list[Number],
     people: frozenset[tuple[str, str]],
 ) -> list[Number]:
-    """ "a man", "a 52-year-old woman": one person each."""
+    """As in "a man", "a 52-year-old woman": one person each."""
     taken = {number.start for number in numbers}
     found: dict[int, Number] = {}
     for hit in hits:

@@ -8,10 +8,10 @@ from typing import Final
 from msgspec import Struct, structs
 
 from schemas.report import Period, PeriodKind, Window
-from workers.core.counted import Counted
 from workers.core.dates import When
 from workers.core.grammar import BREAKS, CONJUNCTIONS, HEDGES
 from workers.core.items import Item
+from workers.core.noun_phrase import Counted
 
 _CROSSING: Final = 60
 _BREAKING: Final = 60
@@ -91,14 +91,15 @@ def find_timing(
                 window=_window(items, entry, folded),
                 unit=_unit(items, entry, folded),
                 forecast=_forecast(items, entry, folded),
-                previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:]) is not None,
+                previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:])
+                is not None,
             )
         )
     return found
 
 
 def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None:
-    """ "In the night: 30 drones": a window without a date, in the number's own clause."""
+    """As in "In the night: 30 drones": a window without a date, in the number's own clause."""
     low = items[max(0, entry.first - _WINDOW_REACH)].start
     high = items[min(len(items) - 1, entry.last + _WINDOW_REACH)].end
     found = _WINDOW_WORDS.search(folded, low, high)
@@ -108,14 +109,14 @@ def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None
 
 
 def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
-    """ "the monthly total", "in the week": a sum named without a date."""
+    """As in "the monthly total", "in the week": a sum named without a date."""
     start = items[entry.item].start
     found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
     return found.group(found.lastgroup or 0) if found is not None else ""
 
 
 def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
-    """ "In the night of the 7th (from 20:00 on the 6th)": the day inside the night says no more."""
+    """As in "In the night of the 7th (from 20:00 on the 6th)": the day inside the night says no more."""
     when = usable[index][1]
     if index == 0 or when.kind != "day" or when.last is None:
         return False

@@ -7,17 +7,18 @@ from typing import Final
 from msgspec import Struct, structs
 
 from schemas.report import Period
-from workers.core.counted import Counted, read_counted
+from workers.core.counted import read_counted
 from workers.core.grammar import AUXILIARIES
 from workers.core.items import COUNTED_KINDS, Item, Specials, items_of
 from workers.core.lexicon import OTHER, Lexicon
+from workers.core.noun_phrase import Counted
 from workers.core.numerals import Number
-from workers.core.roles import Role, Said, read_roles
+from workers.core.roles import read_roles
 from workers.core.sides import SideReader, Sides
+from workers.core.spoken import Role, Said
 from workers.core.table import Sentence
 from workers.core.timing import COMPARED, Timing, find_timing
 from workers.core.whereabouts import Whereabouts, find_whereabouts
-
 
 _ASIDE_CHARS: Final = 70
 _ERA_CHARS: Final = 90
@@ -133,13 +134,15 @@ class Teller:
         return told
 
     def _over_an_era(self, told: Told, folded: str) -> Told:
-        """ "so far in the war": a sum over everything."""
+        """As in "so far in the war": a sum over everything."""
         if self.era is None:
             return told
         start = told.number.start
         low = max(folded.rfind(";", 0, start), start - _ERA_CHARS, 0)
         found = self.era.search(folded, low, start + _ERA_CHARS)
-        if found is None or COMPARED.search(folded, max(0, found.start() - _ERA_CHARS), found.start()):
+        if found is None or COMPARED.search(
+            folded, max(0, found.start() - _ERA_CHARS), found.start()
+        ):
             return told
         return structs.replace(told, why=told.why or "sum over the war")
 
@@ -169,7 +172,7 @@ class Teller:
         return tuple(self._unless_age(items, at) for at in range(len(items)))
 
     def _unless_age(self, items: Sequence[Item], at: int) -> Item:
-        """ "a woman of 52": an age, whatever the number looks like."""
+        """As in "a woman of 52": an age, whatever the number looks like."""
         item = items[at]
         if item.kind != "number" or at < 2 or items[at - 1].text not in {"of", ","}:  # noqa: PLR2004
             return item
@@ -179,8 +182,10 @@ class Teller:
             phrase.kind == "class" and phrase.name in self.lexicon.people
             for phrase in owner.phrases
         )
-        alone = after is None or not (after.phrases or after.kind == "word") or (
-            after.text in AUXILIARIES or after.has("object", "subject")
+        alone = (
+            after is None
+            or not (after.phrases or after.kind == "word")
+            or (after.text in AUXILIARIES or after.has("object", "subject"))
         )
         if person and alone and not item.text.isalpha():
             return structs.replace(item, kind="other_number")

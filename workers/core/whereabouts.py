@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from workers.core.counted import Counted
 from workers.core.grammar import (
     BREAKS,
     CONJUNCTIONS,
@@ -15,6 +14,7 @@ from workers.core.grammar import (
     WHOLE_WORDS,
 )
 from workers.core.items import Item
+from workers.core.noun_phrase import Counted
 
 if TYPE_CHECKING:
     from workers.core.places import Place
@@ -62,7 +62,7 @@ def find_whereabouts(
 def _behind(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, ceiling: int
 ) -> Whereabouts | None:
-    """ "12 drones over Bryansk", "20 people were hurt in Kharkiv"."""
+    """As in "12 drones over Bryansk", "20 people were hurt in Kharkiv"."""
     at = entry.last
     end = min(ceiling, at + _REACH, len(items))
     while at < end:
@@ -96,7 +96,7 @@ def _behind(
 
 
 def _object(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
-    """ "targeted the capital", "attacked Sumy": the place is the verb's object."""
+    """As in "targeted the capital", "attacked Sumy": the place is the verb's object."""
     at += at < len(items) and items[at].text == "the"
     if at >= len(items):
         return None
@@ -108,7 +108,7 @@ def _object(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Wherea
 
 
 def _adverbial(items: Sequence[Item], at: int) -> bool:
-    """ "died, in Kyiv": a comma right before a preposition of place."""
+    """As in "died, in Kyiv": a comma right before a preposition of place."""
     return at + 1 < len(items) and items[at + 1].text in {"in", "over", "near"}
 
 
@@ -134,7 +134,7 @@ def _after_preposition(
 
 
 def _region(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts:
-    """ "the capital", "the region of Tula", "regions": several of them are no limit."""
+    """As in "the capital", "the region of Tula", "regions": several of them are no limit."""
     text = items[at].text
     if text in {"regions", "cities", "districts", "areas"}:
         return Whereabouts(how="list")
@@ -147,7 +147,7 @@ def _region(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Wherea
 
 
 def _several(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
-    """ "over eight regions (of Ukraine)": no limit, but perhaps a country; others are a rest."""
+    """As in "over eight regions (of Ukraine)": no limit, but perhaps a country; others are a rest."""
     if any(item.text == "other" for item in items[at + 1 : at + 3]):
         return Whereabouts(place="other places", how="behind")
     for item in items[at + 1 : at + 6]:
@@ -168,9 +168,11 @@ def _list(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabo
             named.append(places[item.at])
         elif item.text in {"other", "others", "elsewhere", "several", "surrounding", "nearby"}:
             many = True
-        elif item.kind == "number" or item.text in BREAKS:
-            break
-        elif item.text not in _LISTED and item.kind != "mark":
+        elif (
+            item.kind == "number"
+            or item.text in BREAKS
+            or (item.text not in _LISTED and item.kind != "mark")
+        ):
             break
     lower = [place for place in named if place.kind != "country"]
     if not lower or many or len(lower) >= _LIST_WHOLE:
@@ -190,7 +192,7 @@ def _one(place: "Place", how: str) -> Whereabouts:
 def _label(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, floor: int
 ) -> Whereabouts | None:
-    """ "Kyiv nine, Dnipro six", "Tula: 13", "in Kharkiv one"."""
+    """As in "Kyiv nine, Dnipro six", "Tula: 13", "in Kharkiv one"."""
     at = entry.first - 1
     while at >= max(floor, entry.first - _BEFORE_REACH) and items[at].text in {":", "-", ",", "("}:
         at -= 1
@@ -209,7 +211,7 @@ def _label(
 def _opening(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]"
 ) -> Whereabouts | None:
-    """ "In Crimea the same night 16 drones were destroyed": the clause opens with the place."""
+    """As in "In Crimea the same night 16 drones were destroyed": the clause opens with the place."""
     at = entry.first - 1
     steps = 0
     while at >= 0 and steps < 30:
