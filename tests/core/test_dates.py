@@ -82,6 +82,7 @@ def test_a_night_runs_from_its_evening_to_its_morning(sentence, first, last):
         ("Between Monday night and Tuesday evening the dam broke.", "2026-03-10"),
         ("Between 9 a.m. and 6 p.m. the dam broke.", "2026-03-13"),
         ("During the day the dam broke.", "2026-03-13"),
+        ("During the day of March 8 the dam broke.", "2026-03-08"),
     ],
 )
 def test_a_day_is_the_one_the_words_mean(sentence, expected):

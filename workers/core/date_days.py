@@ -68,6 +68,7 @@ _BETWEEN = re.compile(
 _HYPHENED_NIGHT = re.compile(rf"[-/\u2013](?={words.WEEKDAY} night\b)")
 _EVENING_END = re.compile(r" (?:evening|night|morning|afternoon)")
 _DAY_BEHIND = re.compile(r",? (?:in)?to (?:early )?|,? on |,? from |,? between | (?=[A-Z\d])")
+_DAY_OWNED = re.compile(r" (?:hours )?(?:of|on) ")
 _PART_LEAD = re.compile(
     r"\b(last|this|the previous|the past|yesterday|during the|in the|that|by|through the) $",
     re.IGNORECASE,
@@ -272,6 +273,8 @@ def read_part(scan: Scan, start: int, end: int) -> When | None:
     today = (scan.today, scan.today)
     if lead == "this" and word in ("morning", "afternoon", "evening"):
         return period(scan, span, today, kind="day", rule="this_" + word, window=window)
-    if lead in ("during the", "by") and window is not None:
+    owned = _DAY_OWNED.match(scan.text, end)  # "during the day of 27 August" is that day's.
+    alone = owned is None or read_day(scan, owned.end(), future=False) is None
+    if alone and lead in ("during the", "by") and window is not None:
         return period(scan, span, today, kind="day", rule="daytime", window=window)
     return None
