@@ -24,6 +24,12 @@ _PLACE_REACH = 45
 _MAIN_DAYS_MAX = 45
 _OLD_DAYS = 20
 _YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
+# "There, a shock of 5.6 killed 602": the place and time named just before.
+_THERE = re.compile(r"(?:There|Then|That year)\b")
+_HAD_SAID = re.compile(
+    r"\bhad (?:first |earlier |initially |previously )?"
+    r"(?:spoken of|put|given|reported|counted|listed|announced|estimated|confirmed)\b"
+)
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 
 
@@ -64,7 +70,14 @@ class CountryReader:
 
     def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], here: Here) -> list[Told]:
         """Every counted number with its country and the day of its happening."""
-        return [self._settled(each, sentences[each.sentence], here) for each in told]
+        old = [_old_date(sentence, here) for sentence in sentences]
+        for at, sentence in enumerate(sentences):
+            if at and _THERE.match(sentence.text) and not sentence.dates:
+                old[at] = _any_old(sentences[at - 1], here)
+        return [
+            self._settled(each, sentences[each.sentence], here, old=old[each.sentence])
+            for each in told
+        ]
 
     def _main_day(self, sentences: Sequence[Sentence], published: date) -> date | None:
         """The day of the main happening: the first recent one told beside its name."""
@@ -86,16 +99,18 @@ class CountryReader:
             return min(days or others, default=None)
         return max(days or others, default=None)
 
-    def _settled(self, told: Told, sentence: Sentence, here: Here) -> Told:
+    def _settled(self, told: Told, sentence: Sentence, here: Here, *, old: When | None) -> Told:
         country = self._country(told, sentence, here)
-        old = _old_date(sentence, here)
         past = told.past or old is not None
         period = told.period if old is None else period_of(old)
         kind = period.kind if period is not None else "event"
         if self._domain.rules.event.join_days and not past and kind in ("event", "day"):
             period = Period(kind="event", start=here.day, end=here.day)
+        why = told.why
+        if _HAD_SAID.search(sentence.text):
+            why = why or "replaced in the text"
         sides = Sides(actor=None, target=country, how="country")
-        return structs.replace(told, sides=sides, past=past, period=period)
+        return structs.replace(told, sides=sides, past=past, period=period, why=why)
 
     def _country(self, told: Told, sentence: Sentence, here: Here) -> str | None:
         """The country named right behind the number ("four in Colombia"), else the article's."""
@@ -116,6 +131,13 @@ def _old_date(sentence: Sentence, here: Here) -> When | None:
     if any(when.last is None or when.last >= edge for when in dated):
         return None
     return dated[0] if dated else _old_year(sentence, here)
+
+
+def _any_old(sentence: Sentence, here: Here) -> When | None:
+    """An old date that a sentence names, in whatever way ("since the flood of May 2022")."""
+    edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
+    dated = (when for when in sentence.dates if when.first is not None and when.first < edge)
+    return next(dated, None)
 
 
 def _old_year(sentence: Sentence, here: Here) -> When | None:

@@ -1,5 +1,6 @@
 """Home: the country in which an article's main happening took place."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -11,11 +12,10 @@ _LEAD_WEIGHT = 3.0
 _LEAD_SENTENCES = 4
 _SPEAKER_WEIGHT = 0.4
 _OLD_DAYS = 60
-_SPEAKER_CHARS = 40
-_SPEAKERS = (
-    "survey", "service", "agency", "institute", "ministry", "centre", "center", "office",
-    "authority", "department", "red cross", "red crescent", "university", "news", "times",
-)  # fmt: skip
+_SERVICE = re.compile(
+    r"(?: [A-Z][a-z]+){0,3} (?:Survey|Service|Agency|Institute|Ministry|Centre|Center|Office|"
+    r"Authority|Department|Cross|Crescent|University|News|Times)\b"
+)
 
 
 def home_country(sentences: Sequence[Sentence], published: date) -> str | None:
@@ -33,8 +33,7 @@ def home_country(sentences: Sequence[Sentence], published: date) -> str | None:
         elif order <= _LEAD_SENTENCES:
             weight = _LEAD_WEIGHT
         for place in (*sentence.places, *sentence.peoples):
-            behind = sentence.text[place.end : place.end + _SPEAKER_CHARS].lower()
-            speaker = any(word in behind.split(",")[0] for word in _SPEAKERS)
+            speaker = _SERVICE.match(sentence.text, place.end) is not None
             votes[place.country] = votes.get(place.country, 0.0) + weight * (
                 _SPEAKER_WEIGHT if speaker else 1.0
             )

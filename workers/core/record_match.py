@@ -140,7 +140,7 @@ class Matcher:
     ) -> Match:
         """The number of `figure`; without one, that of the only part of it the text counts."""
         found = _nearest(figure, read, extract.found)
-        if found is None and counted is not None and counted.figure == figure:
+        if counted is not None and counted.figure == figure and not counted.superseded:
             found = counted
         if found is None and figure in self._parts:
             told = {

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from schemas.report import ClaimState
 from workers.core.record_find import Candidate
-from workers.core.record_phrases import Words, is_year
+from workers.core.record_phrases import Words, is_year, month_number
 from workers.core.record_scope import Scope, Setting
 from workers.core.record_words import RecordWords
 
@@ -228,7 +228,10 @@ class _Judge:
         plain = self.candidate.last == self.candidate.core + 1
         if self.candidate.kind != "record" or self._word() == "records" or not plain:
             return None
-        lead = self.words.folded[self.candidate.first : self.candidate.core]
+        start = max(
+            self.words.clause_start(self.candidate.core, soft=True), self.candidate.core - 3
+        )
+        lead = self.words.folded[start : self.candidate.core]
         owner = self.words.folded[self.candidate.first - 1] if self.candidate.first else ""
         definite = bool(_DEFINITE & set(lead)) or owner.endswith("'s")
         last = self.candidate.last
@@ -252,7 +255,9 @@ class _Judge:
             if not is_year(word) or int(word) >= self.published.year - 1 or index == self.clause:
                 continue
             inside = self.scope.first <= index < self.scope.last
-            if words.folded[index - 1] in ("in", "of") and not inside and not self._is_limit(index):
+            before = words.folded[index - 1]
+            dated = before in ("in", "of") or month_number(before) is not None
+            if dated and not inside and not self._is_limit(index):
                 return True
         return False
 

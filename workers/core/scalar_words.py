@@ -6,13 +6,14 @@ from msgspec import Struct
 class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A quantity that is measured and not counted, and the words that tell what a number of it is.
 
-    A number is one if its unit is in `units`, if a word of `labels` stands beside it, or if it is
-    a decimal beside a noun of `nouns`; `range` are the values the scale has at all. `to` is the
-    unit values are kept in. `called_part` phrases name the number's own thing a part wherever they
-    stand in its clause. Words of `parts`, `others`, `lows`, `thresholds`, `ahead` (forecasts)
-    in its clause take it out; `replaced` ones, right before it, mark an earlier value. Where
-    `whole` is set, a value counts only where one of its words, or a record of a country, gives it
-    as the country's own; a bare unit of `bare` then has the meaning of the country.
+    A number is one if its unit is in `units`, if a word of `labels` stands beside it, or if it
+    is a decimal beside a noun of `nouns`, if `sign` stands right before it ("M 6.1"); `range`
+    are the values the scale has at all. `to` is the unit values are kept in. `called_part`
+    phrases name the number's own thing a part wherever they stand in its clause. Words of
+    `parts`, `others`, `lows`, `thresholds`, `ahead` (forecasts) in its clause take it out;
+    `replaced` ones, right before it, mark an earlier value. Where `whole` is set, a value
+    counts only where one of its words, or a record of a country, gives it as the country's own;
+    a bare unit of `bare` then has the meaning of the country.
     """
 
     figure: str
@@ -22,6 +23,7 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     labels: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    sign: str | None = None
     to: str | None = None
     bare: str | None = None
     bare_in: dict[str, str] = {}

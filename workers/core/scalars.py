@@ -16,6 +16,8 @@ from workers.core.timing import period_of
 from workers.core.units import UnitTable
 
 _LABEL_REACH = 3
+_FEW_WORDS = 3
+_SAME_VALUE = 0.3
 _NOUN_REACH = 3
 _THRESHOLD_REACH = 5
 _OLD_DAYS = 20
@@ -54,15 +56,26 @@ class ScalarReader:
     def read(self, sentences: Sequence[Sentence], here: Here) -> list[Found]:
         """Every number of this quantity, in the order of the text."""
         found: list[Found] = []
-        for sentence in sentences:
+        titled = self._is_title_record(sentences)
+        for at, sentence in enumerate(sentences):
             if not sentence.numbers:
                 continue
-            line = _Line(sentence, words_of(sentence.text))
+            following = sentences[at + 1].text if at + 1 < len(sentences) else ""
+            line = _Line(sentence, words_of(sentence.text), following=following)
+            line.led = titled and at == 1
             for number in sentence.numbers:
                 measured = self._measured(line, number, here)
                 if measured is not None:
                     found.append(self._found(line, measured, here))
         return self._agreed(found)
+
+    def _is_title_record(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether the title, without a number, tells of the whole country's value."""
+        if not sentences or sentences[0].field != "title" or not self._scalar.whole:
+            return False
+        words = words_of(sentences[0].text)
+        told = self._lists["whole"].within(words, 0, len(words.folded)) is not None
+        return told and not any(number.unit is not None for number in sentences[0].numbers)
 
     def _measured(self, line: "_Line", number: Number, here: Here) -> Number | None:
         """The number, in its own unit, if it measures this quantity."""
@@ -77,7 +90,8 @@ class ScalarReader:
             unit = scalar.bare_in.get(here.country or "", scalar.bare_in.get("", scalar.to or ""))
             return structs.replace(number, unit=unit)
         at, end = line.at(number.start), line.at(number.end)
-        labelled = self._near(line, "labels", at, end=end, reach=_LABEL_REACH)
+        signed = self._scalar.sign is not None and line.before(number.start) == self._scalar.sign
+        labelled = signed or self._near(line, "labels", at, end=end, reach=_LABEL_REACH)
         if number.unit is not None and not labelled:
             return None
         value = number.value if number.value is not None else number.low
@@ -136,10 +150,11 @@ class ScalarReader:
         at, end = line.at(number.start), line.at(number.end)
         first, last = line.clause(at)
         scalar = self._scalar
-        if self._cue(line, "replaced", at) or self._lists["rejected"].within(
+        if self._cue(line, "replaced", at, reach=0) or self._lists["rejected"].within(
             line.words, first, last
         ):
             return scalar.role, "replaced by another value"
+        near = line.near(at)
         above = self._lists["thresholds_after"].within(line.words, end, end + _THRESHOLD_REACH)
         if above is not None or self._cue(line, "thresholds_before", at, reach=0):
             return scalar.role, "a threshold"
@@ -149,7 +164,7 @@ class ScalarReader:
             ("ahead", "forecast", "not yet measured"),
             ("lows", lowest, "the lowest value, not the highest"),
         ):
-            if self._lists[name].within(line.words, first, last) is not None:
+            if self._lists[name].within(line.words, *near) is not None:
                 return role, why
         part = self._is_part(line, at, first=first, last=last)
         return scalar.role, "a part of the event" if part else ""
@@ -165,11 +180,11 @@ class ScalarReader:
         return noun is None or part <= noun
 
     def _nearest(self, line: "_Line", name: str, at: int, *, first: int, last: int) -> int | None:
-        spots = [
-            abs(index - at)
-            for index in range(first, last)
-            if self._lists[name].at(line.words, index) is not None
-        ]
+        spots = []
+        for index in range(first, last):
+            end = self._lists[name].at(line.words, index)
+            if end is not None:
+                spots.append(min(abs(index - at), abs(end - 1 - at)))
         return min(spots, default=None)
 
     def _cue(self, line: "_Line", name: str, at: int, *, reach: int = 2) -> bool:
@@ -216,10 +231,9 @@ class ScalarReader:
             place.precision == "country" and place.country == here.country
             for place in line.sentence.places
         )
-        own = (first, last) if self._shares(line, number) else (0, len(words.folded))
-        peak = self._lists["peaks"].within(words, *own) is not None
-        whole = self._lists["whole"].within(words, *own) is not None
-        if not local and (whole or (peak and country)):
+        peak = self._names(line, "peaks", number)
+        whole = self._names(line, "whole", number)
+        if not local and (whole or (peak and country) or self._told_after(line, here)):
             return None
         towns = [place for place in line.sentence.places if place.precision != "country"]
         nearest = min(
@@ -227,14 +241,39 @@ class ScalarReader:
         )
         return nearest.name if nearest is not None else "a station"
 
-    def _shares(self, line: "_Line", number: Number) -> bool:
-        """Whether another clause of the sentence has a number of this quantity too."""
-        own = line.clause(line.at(number.start))
-        return any(
-            other.unit in (*self._scalar.units, self._scalar.bare)
-            and line.clause(line.at(other.start)) != own
-            for other in line.sentence.numbers
-        )
+    def _told_after(self, line: "_Line", here: Here) -> bool:
+        """Whether the title, or a next sentence that opens with "This", gives it to the country."""
+        if line.led:
+            return True
+        words = words_of(line.following)
+        if words.folded[:1] not in (("this",), ("it",), ("that",)):
+            return False
+        whole = self._lists["whole"].within(words, 0, len(words.folded)) is not None
+        return whole and here.country is not None
+
+    def _names(self, line: "_Line", name: str, number: Number) -> bool:
+        """Whether a phrase of the list stands in the sentence, nearest to this of all numbers.
+
+        The same value in another unit is no other number.
+        """
+        spots = [
+            index
+            for index in range(len(line.words.folded))
+            if self._lists[name].at(line.words, index) is not None
+        ]
+        return any(self._is_nearest(line, number, spot) for spot in spots)
+
+    def _is_nearest(self, line: "_Line", number: Number, spot: int) -> bool:
+        own = self._value(number).low
+        distance = abs(line.at(number.start) - spot)
+        for other in line.sentence.numbers:
+            if other.unit not in (*self._scalar.units, self._scalar.bare):
+                continue
+            value = self._value(other).low
+            same = own is not None and value is not None and abs(own - value) < _SAME_VALUE
+            if not same and abs(line.at(other.start) - spot) < distance:
+                return False
+        return True
 
     def _agreed(self, found: list[Found]) -> list[Found]:
         """A value given once as the country's own is it wherever the text repeats it."""
@@ -274,9 +313,11 @@ _MEASURABLE = frozenset(("count", "measure", "model", "distance", "score"))
 class _Line:
     """A sentence with its words."""
 
-    def __init__(self, sentence: Sentence, words: Words) -> None:
+    def __init__(self, sentence: Sentence, words: Words, *, following: str) -> None:
         self.sentence = sentence
         self.words = words
+        self.following = following
+        self.led = False
 
     def at(self, offset: int) -> int:
         """The index of the word at or behind `offset`."""
@@ -285,10 +326,20 @@ class _Line:
             len(self.words.ends),
         )
 
+    def before(self, offset: int) -> str:
+        """The letters right before `offset`, past one space."""
+        return self.sentence.text[:offset].rstrip(" -").rpartition(" ")[2].lstrip("(")
+
     def clause(self, at: int) -> tuple[int, int]:
         """The words of the clause that holds word `at`."""
         at = min(at, len(self.words.folded) - 1)
         return self.words.clause_start(at), self.words.clause_end(at)
+
+    def near(self, at: int) -> tuple[int, int]:
+        """The words between commas around word `at`, or its clause where those are few."""
+        at = min(at, len(self.words.folded) - 1)
+        first, last = self.words.clause_start(at, soft=True), self.words.clause_end(at, soft=True)
+        return (first, last) if last - first > _FEW_WORDS else self.clause(at)
 
     def breaks(self, first: int, last: int) -> bool:
         """Whether a strong break stands between two words."""
