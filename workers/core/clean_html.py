@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
+from msgspec import Struct
 from resiliparse.extract.html2text import extract_plain_text
 
 from workers.core.text import Cut, Passage, normal
@@ -19,15 +20,17 @@ _MARK: Final = re.compile("([\U00100000-\U0010fffc])")
 
 # Every alternative ends at the latest where the page does, so that one pass is always enough.
 _MARKUP: Final = re.compile(
-    r"<!--.*?(?:-->|\Z)"
+    r"<!--(?>[^-]++|-(?!->))*+(?:-->)?"
     r"|<(script|style|textarea|title|iframe|noscript|noembed|noframes|xmp|svg|template)\b"
-    r".*?(?:</\1\b[^>]*(?:>|\Z)|\Z)"
-    r"|<[a-zA-Z/!?](?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+(?:>|\Z)",
-    re.DOTALL | re.IGNORECASE,
+    r"[^<]*+(?:<(?!/\1\b)[^<]*+)*+(?:</\1\b[^>]*+>?)?"
+    r"|<[a-zA-Z/!?](?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+>?",
+    re.IGNORECASE,
 )
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 # The extractor takes time by the square of the depth; no page that people read is so deep.
 DEPTH_MAX: Final = 300
+# So few tags can be nested in any way without harm.
+OPENED_MIN: Final = 3000
 _NESTING: Final = re.compile(
     r"<(/?)(?:div|span|[abiu]|em|strong|font|section|article|main|aside|header|footer|nav|ul|ol|"
     r"table|tbody|blockquote|figure|form|center|small|big|su[bp]|label|button|dl|pre|code|details)\b",
@@ -98,6 +101,13 @@ class _Segment:
         return places[after]
 
 
+class _Source(Struct, frozen=True):
+    """A page's source and the stretches of text in it."""
+
+    text: str
+    texts: list[tuple[int, int]]
+
+
 def looks_like_html(text: str) -> bool:
     """Whether `text` has the tags of a page, whatever its sender calls it."""
     found = _TAG.finditer(text)
@@ -107,11 +117,11 @@ def looks_like_html(text: str) -> bool:
 def main_text(source: str) -> tuple[Passage, tuple[Cut, ...]]:
     """The main text of the page, one block a line, and the stretches that belong to its frame."""
     bare = source if source.isascii() else _FOREIGN_MARK.sub("\ufffd", source)
-    segments = [_Segment(bare, start, end) for start, end in _texts(bare)]
-    text = _extract(_marked(bare, segments), main=_depth(bare) <= DEPTH_MAX)
-    kept: set[int] = set()
-    passage = _aligned(text, segments, kept=kept)
-    return passage, tuple(_frame(segments, kept))
+    texts = list(_texts(bare))
+    found = _extract(_marked(bare, texts), main=_depth(bare) <= DEPTH_MAX)
+    kept: dict[int, _Segment] = {}
+    passage = _aligned(found, _Source(bare, texts), kept=kept)
+    return passage, tuple(_frame(texts, kept))
 
 
 def _texts(source: str) -> Iterator[tuple[int, int]]:
@@ -125,12 +135,11 @@ def _texts(source: str) -> Iterator[tuple[int, int]]:
         yield done, len(source)
 
 
-def _marked(source: str, segments: list[_Segment]) -> str:
+def _marked(source: str, texts: list[tuple[int, int]]) -> str:
     parts: list[str] = []
     done = 0
-    for index, segment in enumerate(segments):
-        stretch = source[segment.start : segment.end]
-        first = segment.end - len(stretch.lstrip())
+    for index, (start, end) in enumerate(texts):
+        first = end - len(source[start:end].lstrip())
         parts += [source[done:first], chr(_FIRST_MARK + index % _MARKS)]
         done = first
     parts.append(source[done:])
@@ -140,6 +149,8 @@ def _marked(source: str, segments: list[_Segment]) -> str:
 def _depth(source: str) -> int:
     """How deep tags nest at most, counting those that must be closed."""
     depth = deepest = 0
+    if source.count("<") - source.count("</") < OPENED_MIN:
+        return depth
     for tag in _NESTING.finditer(source):
         depth = max(0, depth + (-1 if tag.group(1) else 1))
         deepest = max(deepest, depth)
@@ -160,7 +171,7 @@ def _extract(marked: str, *, main: bool) -> str:
     return str(text)
 
 
-def _aligned(text: str, segments: list[_Segment], *, kept: set[int]) -> Passage:
+def _aligned(text: str, source: "_Source", *, kept: "dict[int, _Segment]") -> Passage:
     """The extracted text without its marks, its words set against the source one by one."""
     pieces = _MARK.split(text)
     parts: list[str] = []
@@ -169,10 +180,11 @@ def _aligned(text: str, segments: list[_Segment], *, kept: set[int]) -> Passage:
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         # Marks repeat after 65,533 stretches; what is extracted stays in the order of the page.
         index += (ord(mark) - _FIRST_MARK - index) % _MARKS
-        if index >= len(segments):
+        if index >= len(source.texts):
             break
-        kept.add(index)
-        _place(piece, segments[index], starts, ends=ends)
+        if index not in kept:
+            kept[index] = _Segment(source.text, *source.texts[index])
+        _place(piece, kept[index], starts, ends=ends)
         parts.append(piece)
     return Passage("body", normal("".join(parts)), starts, ends)
 
@@ -211,15 +223,16 @@ def _gap(length: int, starts: "array[int]", *, ends: "array[int]") -> None:
     ends.extend([last] * length)
 
 
-def _frame(segments: list[_Segment], kept: set[int]) -> Iterator[Cut]:
+def _frame(texts: list[tuple[int, int]], kept: "dict[int, _Segment]") -> Iterator[Cut]:
     """What the extraction left out, neighbours in one stretch."""
-    start: int | None = None
-    for index, segment in enumerate(segments):
-        if index in kept:
-            if start is not None:
-                yield Cut("body", start, segments[index - 1].end, "page_frame")
-            start = None
-        elif start is None:
-            start = segment.start
-    if start is not None:
-        yield Cut("body", start, segments[-1].end, "page_frame")
+    first: int | None = None
+    last = 0
+    for index, (start, end) in enumerate(texts):
+        if index not in kept:
+            first = start if first is None else first
+        elif first is not None:
+            yield Cut("body", first, last, "page_frame")
+            first = None
+        last = end
+    if first is not None:
+        yield Cut("body", first, last, "page_frame")
