@@ -101,7 +101,7 @@ def _best(
 def _behind_object(
     items: Sequence[Item], entry: Counted, before: Counted, *, lexicon: Lexicon
 ) -> list[Cue]:
-    """As in "hit eight sites with nine missiles": what the object before "with" makes of the number."""
+    """As in "hit eight sites with nine": what the object before "with" makes of the number."""
     if entry.first == 0 or items[entry.first - 1].text not in {"with", "by"}:
         return []
     return [

@@ -27,6 +27,7 @@ from workers.core.phrases import Phrase
 WALK_MAX: Final = 16
 _FINITE: Final = frozenset(("past", "third", "base", "ing"))
 _APPOSITION_MAX: Final = 24
+_NEAR: Final = 4
 _WEAK: Final = 0.3
 
 
@@ -73,7 +74,7 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
         if item.text in RELATIVES and step > 1:
             break
         if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
-            state = state and step <= 4 and item.text not in {"and"}
+            state = state and step <= _NEAR and item.text != "and"
     return cues
 
 
@@ -86,21 +87,36 @@ def _left(
         if not _fits(entry, phrase):
             continue
         weak = _WEAK if phrase.weak else 0.0
-        if phrase.kind == "object" and phrase.form == "participle" and _next_to(items, at, entry):
-            if _passive(items, at):
-                cues.append(_cue(phrase, "inverted", 0.8 - weak, at))
-        noun = is_noun_use(items, at)
-        if phrase.kind == "object" and phrase.form in _FINITE and not (noun or _passive(items, at)):
+        cues.extend(_inverted(items, at, entry, phrase=phrase, weak=weak))
+        toll = phrase.kind == "toll" or (phrase.kind == "noun" and _states(items, at, entry))
+        if _governs(items, at, phrase):
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
-            cues.append(_cue(phrase, "active", near - weak, at))
+            cues.append(_cue(phrase, "active", at, strength=near - weak))
         elif _instrument(phrase, link, steps):
-            cues.append(_cue(phrase, "nominal", 0.86 - 0.01 * steps - weak, at))
-        elif phrase.kind == "before" and steps <= 4:
-            cues.append(_cue(phrase, "before", 0.9 - weak, at))
-        elif phrase.kind in {"toll", "noun"} and state and _bare(entry):
-            if phrase.kind == "toll" or _states(items, at, entry):
-                cues.append(_cue(phrase, "toll", 0.91 - 0.01 * steps - weak, at))
+            cues.append(_cue(phrase, "nominal", at, strength=0.86 - 0.01 * steps - weak))
+        elif phrase.kind == "before" and steps <= _NEAR:
+            cues.append(_cue(phrase, "before", at, strength=0.9 - weak))
+        elif toll and state and _bare(entry):
+            cues.append(_cue(phrase, "toll", at, strength=0.91 - 0.01 * steps - weak))
     return cues
+
+
+def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:
+    """Whether an active verb stands at `at`, whose object the number is."""
+    if phrase.kind != "object" or phrase.form not in _FINITE:
+        return False
+    return not (is_noun_use(items, at) or _passive(items, at))
+
+
+def _inverted(
+    items: Sequence[Item], at: int, entry: Counted, *, phrase: Phrase, weak: float
+) -> list[Cue]:
+    """As in "are destroyed 30": the passive verb before its subject."""
+    if phrase.kind != "object" or phrase.form != "participle":
+        return []
+    if not (_next_to(items, at, entry) and _passive(items, at)):
+        return []
+    return [_cue(phrase, "inverted", at, strength=0.8 - weak)]
 
 
 def _next_to(items: Sequence[Item], at: int, entry: Counted) -> bool:
@@ -151,7 +167,7 @@ class _RightWalk:
         """Read the item at `at`; False where the walk ends."""
         item = self.items[at]
         text = item.text
-        if item.kind == "number" or text in BREAKS or text == ":":
+        if item.kind == "number" or text in BREAKS or text in {":", ","}:
             return False
         if text in AUXILIARIES:
             self.aux = True
@@ -162,8 +178,6 @@ class _RightWalk:
         self.among = self.among or text == "among"
         if item.phrases and not item.has("demonym", "actor"):
             return self._phrase(at)
-        if text == ",":
-            return False
         if text in CONJUNCTIONS and text not in {"as", "since"}:
             return False
         if item.kind == "word" and not self._light(item):
@@ -212,17 +226,23 @@ class _RightWalk:
         weak = _WEAK if phrase.weak else 0.0
         if phrase.kind == "object" and phrase.form == "participle":
             if self.be:
-                return _cue(phrase, "passive", 0.94 - weak, at, negated=self.negated, right=True)
+                return _cue(
+                    phrase, "passive", at, strength=0.94 - weak, negated=self.negated, right=True
+                )
             if self.near and not self.aux and not self._has_object(at):
                 after = self.items[at + 1].text if at + 1 < len(self.items) else ""
                 sure = 0.86 if after == "by" else 0.92
-                return _cue(phrase, "participle", sure - weak, at, right=True)
+                return _cue(phrase, "participle", at, strength=sure - weak, right=True)
         if phrase.kind == "subject" and self._acts(phrase):
-            return _cue(phrase, "subject", 0.9 - weak, at, negated=self.negated, right=True)
+            return _cue(
+                phrase, "subject", at, strength=0.9 - weak, negated=self.negated, right=True
+            )
         if phrase.kind == "after" and (self.near or self.be):
-            return _cue(phrase, "after", 0.89 - weak, at, right=True)
+            return _cue(phrase, "after", at, strength=0.89 - weak, right=True)
         if phrase.kind == "noun" and self.be and self.verbs == 0 and not self.among:
-            return _cue(phrase, "predicate", 0.88 - weak, at, negated=self.negated, right=True)
+            return _cue(
+                phrase, "predicate", at, strength=0.88 - weak, negated=self.negated, right=True
+            )
         return None
 
     def _acts(self, phrase: Phrase) -> bool:
@@ -245,9 +265,9 @@ class _RightWalk:
 def _cue(
     phrase: Phrase,
     rule: str,
-    strength: float,
     at: int,
     *,
+    strength: float,
     negated: bool = False,
     right: bool = False,
 ) -> Cue:
@@ -314,9 +334,9 @@ def _past_apposition(items: Sequence[Item], entry: Counted) -> int:
     at = _past_origin(items, entry.last)
     if at >= len(items) or items[at].text not in {",", "(", "-", "\u2013", "\u2014"}:
         return at
-    if items[at].text in {"\u2013", "\u2014", "-"} and at + 1 < len(items):
-        if items[at + 1].text in AUXILIARIES:
-            return at + 1
+    dash = items[at].text in {"\u2013", "\u2014", "-"} and at + 1 < len(items)
+    if dash and items[at + 1].text in AUXILIARIES:
+        return at + 1
     close = {",": {","}, "(": {")"}}.get(items[at].text, {"-", "\u2013", "\u2014"})
     for here in range(at + 1, min(at + _APPOSITION_MAX, len(items) - 1)):
         if items[here].text in close:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import structs
@@ -17,7 +18,8 @@ _ARE_AMONG: Final = frozenset(
 )
 _WINDOW: Final = 90
 _STALE_BEFORE = re.compile(
-    r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
+    r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|"
+    r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
     r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
     r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
@@ -25,12 +27,13 @@ _STALE_BEFORE = re.compile(
 )
 _CORRECTS = re.compile(
     r"\b(?:raised|revised|corrected|updated|lowered|changed|put right)\b[^.;\d]{0,40}\bto $|"
-    r"\b(?:now|revised|corrected|updated) (?:figures?|count|number|total|toll|gives?|says?)\b[^.;\d]{0,20}$"
+    r"\b(?:now|revised|corrected|updated) (?:figures?|count|number|total|toll|gives?|says?)\b"
+    r"[^.;\d]{0,20}$"
 )
 _STALE_AFTER = re.compile(
-    r"[^.;,]{0,30}\b(?:first|initial|earlier|preliminary) (?:notice|bulletin|statement|report|count|"
-    r"figure|version|entry|entries)|[^.;]{0,50}\b(?:was|were) (?:incomplete|wrong|incorrect|mistaken|"
-    r"revised|corrected|an error|a mistake)"
+    r"[^.;,]{0,30}\b(?:first|initial|earlier|preliminary) (?:notice|bulletin|statement|report|"
+    r"count|figure|version|entry|entries)|[^.;]{0,50}\b(?:was|were) (?:incomplete|wrong|"
+    r"incorrect|mistaken|revised|corrected|an error|a mistake)"
 )
 
 
@@ -63,7 +66,7 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     if entry.part or entry.role.part:
         return _part(entry, "part of another number")
     before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
-    reverse = any(pair in _ARE_AMONG for pair in zip(before, before[1:], strict=False))
+    reverse = any(pair in _ARE_AMONG for pair in pairwise(before))
     opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
     same = parent is not None and parent.role.role == entry.role.role
@@ -104,7 +107,7 @@ def _stale(entry: Told) -> Told:
 
 
 def _corrected(told: list[Told]) -> list[Told]:
-    """What a text said before "raised the figure to 30", or as a round guess beside an exact value."""
+    """What was said before "raised the figure to 30", and a round guess beside an exact value."""
     settled = list(told)
     for at, entry in enumerate(told):
         before = entry.folded[: entry.items[entry.entry.first].start][-_WINDOW:]

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # ships no types
 from msgspec import Struct
 
 from workers.core.catalogue import Domain
 from workers.core.inflect import noun_forms, verb_forms
-from workers.core.vocabulary import Class, Cue, Vocabulary
+from workers.core.vocabulary import Actor, Class, Cue, Vocabulary
 
 _SPACES = str.maketrans("\u00a0\u202f\u2019", "  '")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
@@ -89,8 +89,8 @@ def kinds(classes: Iterable[Class]) -> dict[str, frozenset[str]]:
     """Each class with all classes that are kinds of it, itself included."""
     parents = {kind.name: kind.kind_of for kind in classes}
     below: dict[str, set[str]] = {name: {name} for name in parents}
-    for name in parents:
-        above = parents[name]
+    for name, parent in parents.items():
+        above = parent
         while above is not None and name not in below[above]:
             below[above].add(name)
             above = parents[above]
@@ -104,33 +104,33 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def _phrases(domain: str, words: Vocabulary) -> Iterable[tuple[str, Phrase]]:
     below = kinds(words.classes)
-    for kind in words.classes:
-        yield from _class_phrases(domain, kind)
+    for counted in words.classes:
+        yield from _class_phrases(domain, counted)
     for cue in words.cues:
         of = frozenset(name for top in cue.of for name in below[top])
         yield from _cue_phrases(domain, cue, of)
     for actor in words.actors:
-        for kind, names in (
-            ("actor", actor.names),
-            ("demonym", actor.adjectives),
-            ("speaker", actor.speakers),
-            ("foe", actor.foes),
-        ):
-            for name in names:
-                yield name, Phrase(domain=domain, kind=kind, name=actor.code)
-    for name in words.exclude:
-        yield name, Phrase(domain=domain, kind="exclude", name=name)
-    for name in words.other_causes:
-        yield name, Phrase(domain=domain, kind="other_cause", name=name)
-    for name in words.asides:
-        for form in verb_forms(name):
-            yield form.words, Phrase(domain=domain, kind="aside", name=name)
-    for name in words.defenders:
-        for form in noun_forms(name):
-            yield form, Phrase(domain=domain, kind="defender", name=name)
-    for name in words.event_nouns:
-        for form in noun_forms(name):
-            yield form, Phrase(domain=domain, kind="event", name=name)
+        yield from _actor_phrases(domain, actor)
+    for kind, names in (
+        ("exclude", words.exclude),
+        ("other_cause", words.other_causes),
+        ("aside", [form.words for verb in words.asides for form in verb_forms(verb)]),
+        ("defender", [form for noun in words.defenders for form in noun_forms(noun)]),
+        ("event", [form for noun in words.event_nouns for form in noun_forms(noun)]),
+    ):
+        for name in names:
+            yield name, Phrase(domain=domain, kind=kind, name=name)
+
+
+def _actor_phrases(domain: str, actor: Actor) -> Iterable[tuple[str, Phrase]]:
+    for kind, names in (
+        ("actor", actor.names),
+        ("demonym", actor.adjectives),
+        ("speaker", actor.speakers),
+        ("foe", actor.foes),
+    ):
+        for name in names:
+            yield name, Phrase(domain=domain, kind=kind, name=actor.code)
 
 
 def _class_phrases(domain: str, kind: Class) -> Iterable[tuple[str, Phrase]]:
@@ -152,8 +152,8 @@ def _cue_phrases(domain: str, cue: Cue, of: frozenset[str]) -> Iterable[tuple[st
 
     for kind, verbs in (("object", cue.verbs), ("subject", cue.subject_verbs), ("tool", cue.tools)):
         for verb in verbs:
-            for form in verb_forms(verb):
-                yield form.words, phrase(kind, form.form)
+            for written in verb_forms(verb):
+                yield written.words, phrase(kind, written.form)
     for kind, nouns in (("nominal", cue.nominals), ("noun", cue.nouns), ("toll", cue.tolls)):
         for noun in nouns:
             forms = noun_forms(noun)

@@ -32,8 +32,8 @@ class Sentence(Struct, frozen=True, kw_only=True):
     """One sentence and everything found in it.
 
     `start`, `end` are offsets in the clean text of `field`; all offsets inside are relative to
-    `start`. `peoples` are adjectives and peoples of places; `clauses` are spans that cover the sentence. `folded` is `text` in lower case with
-    hyphens as spaces, character by character.
+    `start`. `peoples` are adjectives and peoples of places; `clauses` are spans that cover the
+    sentence. `folded` is `text` in lower case with hyphens inside words as spaces, one for one.
     """
 
     index: int

@@ -32,22 +32,25 @@ _WINDOW_WORDS = re.compile(
 _WINDOW: Final = 80
 _PREVIOUS = re.compile(
     r"(?:\b(?:previous|earlier|former|prior|existing|last|until (?:now|then)|so far|before that)\b"
-    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|barrage|attack|raid|largest|biggest)\b|"
+    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|largest|biggest|of$)\b|"
+    r"\b(?:previous|earlier|former|prior) [^.;\d]{0,24} of $|"
     r"\b(?:until (?:now|then)|so far|before that)\b[^.;\d]{0,20}\bwas\b|"
     r"\b(?:surpass|exceed|beat|break|broke|broken|eclips|topp|pass|outdo|outstrip)\w*[^.;\d]{0,25}"
     r"\b(?:record|high|peak|maximum|mark|number|total)\b|"
-    r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}\b(?:until|so far|before|previously)\b)"
+    r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}"
+    r"\b(?:until|so far|before|previously)\b)"
     r"[^.;\d]{0,25}$"
 )
 _FORECAST = re.compile(
-    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|expected|predict\w*|"
-    r"forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
+    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|"
+    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
     r"routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|should)\b"
 )
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
 _UNIT_WORDS = re.compile(
-    r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b(?! (?:of|before|after|ago))|"
+    r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b"
+    r"(?! (?:of|before|after|ago))|"
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
 _UNIT_REACH: Final = 60
@@ -116,7 +119,7 @@ def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
 
 
 def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
-    """As in "In the night of the 7th (from 20:00 on the 6th)": the day inside the night says no more."""
+    """As in "the night of the 7th (from 20:00 on the 6th)": the day inside says no more."""
     when = usable[index][1]
     if index == 0 or when.kind != "day" or when.last is None:
         return False

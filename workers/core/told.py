@@ -75,17 +75,7 @@ class Teller:
         self.lexicon = lexicon
         self.sides = SideReader(lexicon)
         self.aliases: dict[str, str] = {}
-        eras = "|".join(lexicon.words.eras)
-        self.era = (
-            re.compile(
-                rf"\b(?:in|during|throughout|over|of) (?:the |this |its |their |all )?(?:\S+ ){{0,2}}?"
-                rf"(?:{eras}) so far\b|\b(?:so far|in total|altogether) (?:in|during|since) "
-                rf"(?:\S+ ){{0,3}}?(?:{eras})\b|\b(?:during|throughout|in the course of|over the course of) "
-                rf"(?:\S+ ){{0,3}}?(?:{eras})\b"
-            )
-            if eras
-            else None
-        )
+        self.era = _era(lexicon.words.eras)
 
     def read(self, sentences: Sequence[Sentence]) -> "Telling":
         """All counted numbers of the text, in order, and the direction of each sentence."""
@@ -134,7 +124,7 @@ class Teller:
         return told
 
     def _over_an_era(self, told: Told, folded: str) -> Told:
-        """As in "so far in the war": a sum over everything."""
+        """A number that sums up all that has happened since something began."""
         if self.era is None:
             return told
         start = told.number.start
@@ -144,7 +134,7 @@ class Teller:
             folded, max(0, found.start() - _ERA_CHARS), found.start()
         ):
             return told
-        return structs.replace(told, why=told.why or "sum over the war")
+        return structs.replace(told, why=told.why or "sum over an era")
 
     def _other_cause(self, told: Told) -> Told:
         """The dead and injured of ground fighting are none of an attack from the air."""
@@ -239,6 +229,18 @@ class Teller:
                 )
             )
         return found
+
+
+def _era(nouns: Sequence[str]) -> re.Pattern[str] | None:
+    """Words that make a number a sum over an era: "so far in ...", "throughout ..."."""
+    if not nouns:
+        return None
+    era = rf"(?:\S+ ){{0,3}}?(?:{'|'.join(nouns)})\b"
+    return re.compile(
+        rf"\b(?:in|during|throughout|over|of) {era} so far\b|"
+        rf"\b(?:so far|in total|altogether) (?:in|during|since) {era}|"
+        rf"\b(?:during|throughout|in the course of|over the course of) {era}"
+    )
 
 
 def _said(found: Sequence[Told], said: Said | None) -> Said | None:

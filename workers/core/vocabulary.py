@@ -12,10 +12,11 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A kind of thing that is counted or measured.
 
     `nouns` are singular ("drone", "person|people" where the plural is irregular). `kind_of` is the
-    wider class. A noun followed by a word of `not_before` is no head ("missile factories"). A
-    number whose unit is one of `units` is of this class whatever noun stands by. `adjectives` make a
-    bare number countable ("eleven ballistic"). `generic` classes name no kind of their own: a
-    number of them takes the class that the sentence speaks of. `people` may be counted by "a man". In a text that never names `stands_for`, this one does.
+    wider class; a `subtype` is counted as it, where it is not one kind among several. A number
+    whose unit is one of `units` is of this class whatever noun stands by. `adjectives` and
+    `models` make a bare number countable ("eleven ballistic", "five Kinzhals"). `generic` nouns
+    count only where something is done to them. `people` may be counted by "a man". In a text
+    that never names `stands_for`, this class means it.
     """
 
     name: str
@@ -24,7 +25,6 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
-    not_before: tuple[str, ...] = ()
     subtype: bool = False
     people: bool = False
     stands_for: str | None = None
@@ -66,10 +66,10 @@ class Union(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A side: `names` act and speak, `adjectives` own things, `speakers` are its officials,
-    `foes` the words by which those it attacks call it, `holds` places it holds abroad.
+    """A side of a happening between two.
 
-    `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
+    `names` act and speak, `adjectives` own things, `speakers` are its officials, `foes` the words
+    by which those it attacks call it, `holds` places it holds abroad. `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
     own tallies count what it stopped, never what was launched; `country` is its gazetteer code.
     """
 

@@ -78,7 +78,7 @@ def _as_before(counted: Sequence[Counted], roles: list[Role], said: Said | None)
 
 
 def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
-    """As in "122 missiles and 36 drones, with 87 and 27 shot down": two bare ones follow two classes."""
+    """As in "9 cars and 3 vans, with 7 and 2 stopped": two bare ones follow two classes."""
     settled = list(roles)
     for at in range(2, len(counted) - 1):
         classed = [roles[at - 2].counted, roles[at - 1].counted]
@@ -97,14 +97,14 @@ def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
 def _respectively(
     items: Sequence[Item], counted: Sequence[Counted], roles: list[Role]
 ) -> list[Role]:
-    """As in "Of 40 drones and 6 missiles, 31 and two were stopped": bare parts follow their wholes."""
+    """As in "of 40 cars and 6 vans, 31 and two were stopped": bare parts follow their wholes."""
     paired = _paired(counted, roles)
     wholes = [at for at, role in enumerate(roles) if role.rule == "whole" and counted[at].counted]
     if not wholes or not _opens(items, counted[wholes[0]]):
         return paired
     run = [wholes[0]]
     for at in range(wholes[0] + 1, len(counted)):
-        if counted[at].counted is None or at not in wholes + [run[-1] + 1]:
+        if counted[at].counted is None or at not in {*wholes, run[-1] + 1}:
             break
         run.append(at)
     bare = [at for at in range(run[-1] + 1, len(counted)) if counted[at].counted is None]
