@@ -18,12 +18,17 @@ class Scorer:
 
     def confidence(self, found: Found) -> Confidence:
         """The product of the rule's precision and the factor of every sign of `found`."""
-        base = self._table.base
-        parts = {"rule": base.get(found.rule, base.get(found.rule.split("/")[0], base["default"]))}
+        parts = {"rule": self._base(found.rule)}
         for sign in _signs(found):
             if sign in self._table.factor:
                 parts[sign] = self._table.factor[sign]
         return _product(parts)
+
+    def _base(self, rule: str) -> float:
+        """The precision of the rule, else of what it is a kind of ("active" of "active+and")."""
+        base = self._table.base
+        kind = rule.split("+")[0].split("/")[0]
+        return base.get(rule, base.get(kind, base["default"]))
 
     def doubted(self, claim: Claim, sign: str) -> Claim:
         """`claim` with one more sign counted in."""
