@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-import trafilatura
-from htmldate import find_date
-
 from schemas.article import Article
 from workers.core.clean_credit import credited_to
 from workers.core.clean_html import looks_like_html, main_text
@@ -54,6 +51,8 @@ def second_opinion(article: Article) -> str | None:
     """The main text of a page as another extractor sees it; None for a bare text or no answer."""
     if not is_html(article):
         return None
+    import trafilatura  # noqa: PLC0415 - a third of a second and 50 MB, and few articles need it
+
     try:
         found = trafilatura.extract(
             article.body, fast=True, include_comments=False, include_tables=False
@@ -102,6 +101,8 @@ def _cuts(whole: Passage, found: list[Block], *, clocks: dict[int, Clock]) -> It
 
 
 def _page_date(article: Article) -> datetime | None:
+    from htmldate import find_date  # noqa: PLC0415 - slow to load, and few articles need it
+
     last = article.fetched_at + timedelta(days=1) if article.fetched_at else LAST_DAY
     try:
         found = find_date(article.body, max_date=last.strftime("%Y-%m-%d"))
