@@ -16,7 +16,7 @@ _CAPITALISED = re.compile(
 )
 _JOINT = re.compile(r"[ \u00a0](?:(?:and|of|the|de|del|la|le|do|da|dos|al|el|on|upon|sur) ){0,2}$")
 _REGION_TAIL = re.compile(
-    r" (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Cc]ounty|[Ss]tate|"
+    r" (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict|[Cc]ounty|state|"
     r"[Pp]refecture|[Gg]overnorate|"
     r"[Rr]epublic|[Tt]erritory|krai|[Rr]aion)\b"
 )
@@ -30,6 +30,13 @@ _PERSON_TITLES = re.compile(
 )
 _OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
 _BEFORE_CHARS: Final = 24
+_CAPITAL_BEFORE = re.compile(r"(?<![.!?] )\b(?<!^)([A-Z][\w.'\u2019-]+) $")
+_CAPITAL_BEHIND = re.compile(r" (?!(?:Region|Oblast|Province|County|State|District)\b)[A-Z][a-z]")
+_DIRECTIONS: Final = frozenset(
+    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",
+     "Greater", "Downtown", "Near", "In", "At", "From", "Outside")
+)  # fmt: skip
+_FAMOUS: Final = 500
 _SHORT: Final = 2
 _MILLIONS: Final = 1000
 _AMBIGUOUS_START: Final = frozenset(("turkey", "china", "polish", "phoenix"))
@@ -144,13 +151,18 @@ def _longest(
     for stop in range(last, index - 1, -1):
         end = words[stop][1]
         name = sentence[start:end].replace("\u2019", "'").replace("\u00a0", " ")
-        entries = gazetteer.lookup(name) or gazetteer.lookup(name.rstrip("."))
+        entries = gazetteer.lookup(name)
+        if not entries and name.endswith("."):
+            name, end = name[:-1], end - 1
+            entries = gazetteer.lookup(name)
         if not entries:
             continue
         common = name in gazetteer.common
         if not _is_place(sentence, (start, end), alone=last == index, common=common):
             return None, 1
-        return _place(entries, (start, end), prefer), stop + 1 - index
+        place = _place(entries, (start, end), prefer)
+        named = _is_part_of_name(sentence, (start, end), entries[0])
+        return (None if named and place.country not in prefer else place), stop + 1 - index
     return None, 1
 
 
@@ -167,6 +179,15 @@ def _is_place(sentence: str, span: tuple[int, int], *, alone: bool, common: bool
     if name.lower() in _AMBIGUOUS_START and not before.strip():
         return _OWNER_OR_VERB.match(sentence, end) is not None
     return end - start > _SHORT or name.isupper()
+
+
+def _is_part_of_name(sentence: str, span: tuple[int, int], entry: Entry) -> bool:
+    """Whether a smaller town stands beside another capital, as surnames and titles do."""
+    if entry.kind != "city" or entry.size >= _FAMOUS:
+        return False
+    before = _CAPITAL_BEFORE.search(sentence[max(0, span[0] - _BEFORE_CHARS) : span[0]])
+    beside = before is not None and before.group(1) not in _DIRECTIONS
+    return beside or _CAPITAL_BEHIND.match(sentence, span[1]) is not None
 
 
 def _place(entries: tuple[Entry, ...], span: tuple[int, int], prefer: frozenset[str]) -> Place:
