@@ -40,6 +40,9 @@ def read(sentence: str, *prefer: str) -> list[tuple[str, str, str | None, str]]:
         ("Police wept.", []),
         ("Most of March was dry.", []),
         ("Mr Lincoln wept.", []),
+        ("Hail fell on Chernihiv.", [("Chernihiv", "UA", None, "city")]),
+        ("Anna Darlington wept.", []),
+        ("Hail fell on Darlington.", [("Darlington", "GB", None, "city")]),
         ("Nothing fell.", []),
     ],
 )  # fmt: skip
@@ -50,6 +53,12 @@ def test_a_place_is_named_with_its_country(sentence, expected):
 def test_a_name_of_two_places_goes_to_the_country_the_text_is_about():
     assert read("Hail fell on Valencia.", "ES")[0][1] == "ES"
     assert read("Hail fell on Valencia.", "VE")[0][1] == "VE"
+
+
+def test_a_full_stop_is_no_part_of_a_name():
+    [place] = find_places("Hail fell on Chernihiv.", GAZETTEER)
+
+    assert "Hail fell on Chernihiv."[place.start : place.end] == "Chernihiv"
 
 
 def test_the_gazetteer_stays_small_and_names_its_source():
