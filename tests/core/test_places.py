@@ -41,8 +41,8 @@ def read(sentence: str, *prefer: str) -> list[tuple[str, str, str | None, str]]:
         ("Most of March was dry.", []),
         ("Mr Lincoln wept.", []),
         ("Hail fell on Chernihiv.", [("Chernihiv", "UA", None, "city")]),
-        ("Anna Darlington wept.", []),
-        ("Hail fell on Darlington.", [("Darlington", "GB", None, "city")]),
+        ("Anna Doncaster wept.", []),
+        ("Hail fell on Doncaster.", [("Doncaster", "GB", None, "city")]),
         ("Nothing fell.", []),
     ],
 )  # fmt: skip
