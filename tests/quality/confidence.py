@@ -26,7 +26,7 @@ BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 
 def numbers(folder: Path) -> Iterator[tuple[str, NumberRead, bool]]:
-    """Every number that feeds a figure: its text's half, the number, whether its figure is right."""
+    """Every number that feeds a figure: its text's half, itself, whether its figure is right."""
     core = assembly.assemble()
     known = set(core.catalogue.domains)
     for file in sorted(folder.glob("*.jsonl")):
@@ -71,7 +71,7 @@ def main() -> None:
     every: Counter[str] = Counter()
     for part, number, good in numbers(options.folder):
         bin_at = max(at for at, low in enumerate(BINS) if number.confidence >= low)
-        kind = number.rule.split("+")[0].split("/")[0]
+        kind = number.rule.partition("+")[0].partition("/")[0]
         key = f"A {kind}" if part == "A" else f"B {BINS[bin_at]:.1f} to {BINS[bin_at + 1]:.1f}"
         every[key] += 1
         right[key] += good

@@ -16,6 +16,10 @@ _OPINION_WORDS = 6
 # "the fastest-selling game": the participle says what is measured.
 _MEASURED = frozenset(("selling", "growing", "grossing", "earning", "paid", "paying", "scoring"))
 
+_PRICED = frozenset(
+    ("expensive", "valuable", "watched", "viewed", "streamed", "lucrative", "costly")
+)
+
 
 class Line(Struct, frozen=True, kw_only=True):
     """One sentence of an article to be searched: its field, where it starts there, its text."""
@@ -133,7 +137,8 @@ def _kept(
 
 def _is_opinion(head: tuple[str, ...], vocabulary: RecordWords) -> bool:
     """Whether the words behind a superlative name what no number measures."""
-    measured = any(word in _MEASURED for word in head[1:4])
+    measured = bool(head) and head[0] in _PRICED
+    measured = measured or any(word in _MEASURED for word in head[1:4])
     if head[:1] == ("most",) or head[1:2] == ("ever",) or measured:
         return False
     return any(word in vocabulary["attribute.opinion"] for word in head)

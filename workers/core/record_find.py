@@ -17,6 +17,7 @@ NOUN_PHRASE_WORDS_MAX = 8
 _LOOSE_REACH = 2
 _EST_CHARS = 5
 _MORE_REACH = 12
+_THAN_REACH = 16
 _MARK_UNITS = frozenset(
     ("mile", "km", "metre", "meter", "second", "minute", "year", "day", "point")
 )
@@ -277,8 +278,10 @@ class _Finder:
             return
         if word in ("more", "less") and self._is_adjective(index + 1):
             return
-        than = self.vocabulary["comparative.than"].within(self.words, index + 1, index + 12)
-        if than is None or than[0] - index > NOUN_PHRASE_WORDS_MAX:
+        than = self.vocabulary["comparative.than"].within(
+            self.words, index + 1, index + _THAN_REACH
+        )
+        if than is None or than[0] - index > _THAN_REACH:
             return
         self.consumed = than[1]
         last = min(self.words.clause_end(than[1] - 1, soft=True), than[1] + 4)

@@ -2,7 +2,7 @@
 
 import re
 
-from workers.core.record_phrases import Words
+from workers.core.record_phrases import Words, is_year
 from workers.core.record_words import RecordWords
 
 _BREAK_REACH = 5
@@ -47,13 +47,15 @@ class RecordNouns:
             return False
         if end >= len(words.folded) or words.breaks[end]:
             return previous not in vocabulary["record.verb_before"]
+        if self.break_verb(index) == index - 1 and previous not in vocabulary["break.soft"]:
+            return True  # "to break record for most titles"
         if vocabulary["record.not_after"].at(words, end) is not None:
             return False
         return end - index > 1 or self._is_noun(index, end, previous)
 
     def _is_limit(self, index: int, end: int, previous: str) -> bool:
         """As in "on record", "since record-keeping began": no mark of its own."""
-        if self.words.folded[index] != "record":
+        if self.words.folded[index] != "record" or end - index > 1:
             return False
         following = self.words.folded[end] if end < len(self.words.folded) else ""
         return previous == "on" or (
@@ -65,7 +67,7 @@ class RecordNouns:
         words = self.words
         if end - index > 1 or previous == "world":
             return False
-        if words.folded[index] == "records" and previous[:1].isdigit():
+        if words.folded[index] == "records" and previous[:1].isdigit() and not is_year(previous):
             return True
         ends = end >= len(words.folded) or words.breaks[end] != ""
         if ends and words.folded[max(0, index - 2) : index] == ("for", "the"):
@@ -94,7 +96,8 @@ class RecordNouns:
         if words.folded[index] == "records":
             return not (verb_after and following not in ("in", "on", "at", "of", "that"))
         if vocabulary["record.verb_before"].before(words, index, reach=1) is not None:
-            return following in vocabulary["record.degree"] or previous in DETERMINERS
+            number = previous == "to" and following[0].isdigit()
+            return number or following in vocabulary["record.degree"] or previous in DETERMINERS
         if verb_after and following in _ARTICLES:
             return False
         if (
@@ -140,5 +143,6 @@ class RecordNouns:
 
     def is_broken(self, end: int) -> bool:
         """Whether a verb a few words behind `end` says that it fell."""
-        verbs = self.vocabulary["break.verbs"]
-        return verbs.within(self.words, end, end + _BREAK_REACH) is not None
+        verbs, fallen = self.vocabulary["break.verbs"], self.vocabulary["break.fallen"]
+        reach = end + _BREAK_REACH
+        return any(each.within(self.words, end, reach) is not None for each in (verbs, fallen))

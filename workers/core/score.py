@@ -27,7 +27,7 @@ class Scorer:
     def _base(self, rule: str) -> float:
         """The precision of the rule, else of what it is a kind of ("active" of "active+and")."""
         base = self._table.base
-        kind = rule.split("+")[0].split("/")[0]
+        kind = rule.partition("+")[0].partition("/")[0]
         return base.get(rule, base.get(kind, base["default"]))
 
     def doubted(self, claim: Claim, sign: str) -> Claim:
