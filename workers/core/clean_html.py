@@ -3,12 +3,12 @@
 import re
 from array import array
 from collections.abc import Iterator
-from html import unescape
 from typing import Final
 
 from msgspec import Struct
 from resiliparse.extract.html2text import extract_plain_text
 
+from workers.core.entities import decoded
 from workers.core.text import Cut, Passage, normal
 
 # The parser reports no source positions. So every stretch of text gets a mark that it carries
@@ -26,7 +26,6 @@ _MARKUP: Final = re.compile(
     r"|<[a-zA-Z/!?](?>[^>\"'=]++|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+>?",
     re.IGNORECASE,
 )
-_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 # The extractor takes time by the square of the depth; no page that people read is so deep.
 DEPTH_MAX: Final = 300
 # So few tags can be nested in any way without harm.
@@ -61,44 +60,21 @@ class _Segment:
     """A stretch of source between two tags, and how its characters read once decoded."""
 
     def __init__(self, source: str, start: int, end: int) -> None:
-        self.start, self.end = start, end
+        self.start = start
         self.text = source[start:end]
-        self.places: array[int] | None = None
-        if "&" in self.text:
-            self._decode()
-
-    def _decode(self) -> None:
-        parts: list[str] = []
-        places = array("I")
-        done = 0
-        for entity in _ENTITY.finditer(self.text):
-            parts.append(self.text[done : entity.start()])
-            places.extend(range(done, entity.start()))
-            meant = unescape(entity.group())
-            parts.append(meant)
-            places.extend([entity.start()] * len(meant))
-            done = entity.end()
-        parts.append(self.text[done:])
-        places.extend(range(done, len(self.text) + 1))
-        self.text = "".join(parts)
-        self.places = places
+        self.plain = True
+        found = decoded(self.text, lenient=True)
+        if found is not None:
+            self.plain = False
+            self.text, self.starts, self.ends = found
 
     def raw(self, start: int, end: int) -> "tuple[array[int], array[int]]":
         """Where the decoded characters `start` to `end` begin and end in the source."""
-        if self.places is None:
+        if self.plain:
             every = array("I", range(self.start + start, self.start + end + 1))
             return every[:-1], every[1:]
-        begins = [self.start + self.places[at] for at in range(start, end)]
-        following = [self.start + self._next(self.places, at) for at in range(start, end)]
-        return array("I", begins), array("I", following)
-
-    @staticmethod
-    def _next(places: "array[int]", at: int) -> int:
-        # The characters that one entity stands for all begin and end where it does.
-        after = at + 1
-        while after < len(places) - 1 and places[after] == places[at]:
-            after += 1
-        return places[after]
+        begins = array("I", [self.start + at for at in self.starts[start:end]])
+        return begins, array("I", [self.start + at for at in self.ends[start:end]])
 
 
 class _Source(Struct, frozen=True):
@@ -192,7 +168,7 @@ def _aligned(text: str, source: "_Source", *, kept: "dict[int, _Segment]") -> Pa
 def _place(piece: str, segment: _Segment, starts: "array[int]", *, ends: "array[int]") -> None:
     """Append the source places of every character of `piece`."""
     whole = piece.strip()
-    found = segment.text.find(whole) if segment.places is None else -1
+    found = segment.text.find(whole) if segment.plain else -1
     if found >= 0:
         begin = piece.find(whole)
         first = segment.start + found

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.report import Field
+from workers.core.entities import decoded
 
 # One character for one character, so that offsets survive. Dashes stay apart: an en dash may
 # stand in a range, an em dash ends a clause.
@@ -92,12 +93,16 @@ def normal(text: str) -> str:
 
 
 def passage(field: Field, text: str) -> Passage:
-    """The whole of `text`, normalised; only unseen characters are left out."""
-    every = array("I", range(len(text) + 1))
-    whole = Passage(field, normal(text), every[:-1], every[1:])
-    if not _UNSEEN.search(text):
+    """The whole of `text`, normalised, references decoded; unseen characters are left out."""
+    found = decoded(text, lenient=False)
+    if found is None:
+        every = array("I", range(len(text) + 1))
+        found = text, every[:-1], every[1:]
+    seen, starts, ends = found
+    whole = Passage(field, normal(seen), starts, ends)
+    if not _UNSEEN.search(seen):
         return whole
-    return excerpt(whole, [("", *span) for span in outside(_UNSEEN.finditer(text), len(text))])
+    return excerpt(whole, [("", *span) for span in outside(_UNSEEN.finditer(seen), len(seen))])
 
 
 def excerpt(whole: Passage, pieces: Iterable[tuple[str, int, int]]) -> Passage:
