@@ -10,7 +10,8 @@ ADVERBS: Final = frozenset(
     "also already only just still then later now not never even again once all both alone either "
     "so soon too yet each instead else successfully eventually finally apparently mostly mainly "
     "chiefly largely partly together altogether overnight too respectively simply since thus "
-    "immediately earlier safely directly therefore either himself themselves itself allegedly".split()
+    "immediately earlier safely directly therefore either himself themselves itself "
+    "allegedly".split()
 )
 HEDGES: Final = frozenset(
     "about around some roughly nearly almost over more less fewer than least most at up to close "

@@ -17,9 +17,9 @@ ItemKind = Literal["number", "other_number", "phrase", "place", "date", "word", 
 
 COUNTED_KINDS: Final = frozenset(("count", "vague", "implicit"))
 _NOUN_MARKS: Final = frozenset(
-    "s the a an of after in by overnight night new fresh more further and its their this that these "
-    "those recent latest during from for on air aerial drone missile such any no first second "
-    "previous another each every major".split()
+    "s the a an of after in by overnight night new fresh more further and its their this that "
+    "these those recent latest during from for on such any no first second previous another each "
+    "every major".split()
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
 

@@ -28,6 +28,7 @@ _VERBAL: Final = frozenset(
     "did got went came fell made set died flew alone together others respectively each apiece more "
     "fewer less later earlier ago also still only now then here there dead".split()
 )
+_REST: Final = frozenset(("others", "other", "more", "further", "fewer", "less"))
 _NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
 _UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
 _JOINERS: Final = frozenset(("and", "or", "/", "&"))
@@ -59,6 +60,7 @@ class NounPhrase:
     """A walk through one noun phrase, from its number to its head."""
 
     def __init__(self, items: Sequence[Item], lexicon: Lexicon, text: str) -> None:
+        """`text` is the sentence as written, in which hyphens are still seen."""
         self.items = items
         self.text = text
         self.lexicon = lexicon
@@ -73,18 +75,16 @@ class NounPhrase:
             return structs.replace(base, counted=OTHER)
         if self._hyphened(index):
             return self._compound(base, at)
-        if self._text(at) == "or" and self._text(at + 1) in {"more", "so", "fewer"}:
-            at += 2
-        if self._text(at) in {"and", "or"} and self._text(at + 1) == "more":
+        if self._text(at) in {"and", "or"} and self._text(at + 1) in {"more", "so", "fewer"}:
             at += 2
         if self._text(at) == "out" and self._text(at + 1) == "of":
-            return self._after_of(base, at + 2)
+            at += 1
         if self._text(at) == "of":
             return self._after_of(base, at + 1)
-        if self._text(at) in {"more", "fewer", "less"} and self._text(at + 1) == "than":
-            return structs.replace(base, last=at + 2, counted=OTHER)
-        if self._text(at) in {"others", "other", "more", "further"} and not self._heads(at + 1):
-            return structs.replace(base, last=at + 1, of="others")
+        if self._text(at) in _REST and not self._heads(at + 1):
+            than = self._text(at + 1) == "than"
+            rest = structs.replace(base, last=at + 1, of="others")
+            return structs.replace(base, last=at + 2, counted=OTHER) if than else rest
         return self._rate(self._head(base, at, value))
 
     def _rate(self, entry: Counted) -> Counted:
@@ -163,42 +163,48 @@ class NounPhrase:
 
     def _head(self, base: Counted, at: int, value: float | None) -> Counted:
         """Walk over modifiers to the head noun; a number without one is bare."""
-        plain = 0
-        steps = 0
-        start = at
+        plain, start = 0, at
         role: str | None = None
         adjective: tuple[int, str] | None = None
-        while at < len(self.items) and steps < _MODIFIERS_MAX:
+        while at < min(len(self.items), start + _MODIFIERS_MAX):
             item = self.items[at]
-            if self._is_head(at):
-                if not self._adjectival(at, value):
-                    return self._close(base, at, value, role=role)
-                at += 1
-                steps += 1
-                continue
-            if item.has("adjective", "model"):
-                name = item.name("adjective") or item.name("model")
-                adjective = (at, name) if name else adjective
-            elif item.has("object", "tool", "subject") and not item.has("demonym", "actor"):
-                if not (role is None and self._premodifies(at)):
-                    break
-                role = item.name("object") or role
-            elif item.kind == "word" and item.text not in _NO_MODIFIER:
-                plain += 1
-                if plain > _PLAIN_MODIFIERS_MAX:
-                    break
-            elif not self._passes(at, start):
+            if self._is_head(at) and not self._adjectival(at, value):
+                return self._close(base, at, value, role=role)
+            if not self._modifies(at, start, role=role):
                 break
+            if item.has("adjective", "model"):
+                adjective = (at, item.name("adjective") or item.name("model") or OTHER)
+            role = role or (item.name("object") if self._is_verb(item) else None)
+            plain += item.kind == "word"
             at += 1
-            aged = item.text == "old" and self._text(at - 2) in {"year", "years"}
-            if (aged or "year old" in item.text) and not (
-                self._is_head(at) or self._is_head(at + 1)
-            ):
-                return self._aged(base, at)
-            steps += 1
+            if plain > _PLAIN_MODIFIERS_MAX or self._has_age(at):
+                break
+        if self._has_age(at):
+            return self._aged(base, at)
         if adjective is not None:
             return self._bare_adjective(base, adjective)
-        return self._headless(base, start, at)
+        return self._headless(base, start)
+
+    def _modifies(self, at: int, start: int, *, role: str | None) -> bool:
+        """Whether the item at `at` can stand between a number and its head noun."""
+        item = self.items[at]
+        if self._is_head(at) or item.has("adjective", "model"):
+            return True
+        if self._is_verb(item):
+            return role is None and self._premodifies(at)
+        if item.kind == "word" and item.text not in _NO_MODIFIER:
+            return True
+        return self._passes(at, start)
+
+    def _is_verb(self, item: Item) -> bool:
+        return item.has("object", "tool", "subject") and not item.has("demonym", "actor")
+
+    def _has_age(self, at: int) -> bool:
+        """Whether an age ends before `at`, and no noun follows that says who is so old."""
+        aged = self._text(at - 1) == "old" and self._text(at - 2) in {"year", "years"}
+        return (aged or "year old" in self._text(at - 1)) and not (
+            self._is_head(at) or self._is_head(at + 1)
+        )
 
     def _aged(self, base: Counted, at: int) -> Counted:
         """As in "a 58-year-old electrician": whoever has an age is a person."""
@@ -216,9 +222,8 @@ class NounPhrase:
             last += 1
         return structs.replace(base, counted=name, head=at, last=last)
 
-    def _headless(self, base: Counted, start: int, at: int) -> Counted:
+    def _headless(self, base: Counted, start: int) -> Counted:
         """A bare number, or one of a thing that no class knows ("12 flights")."""
-        del at
         here = start
         while here < len(self.items) and here - start < _MODIFIERS_MAX:
             item = self.items[here]
@@ -284,8 +289,6 @@ class NounPhrase:
                 and (self._is_head(at + 1) or self._is_head(at + 2))
                 and self._kind(at + 1) != "number"
             )
-        if item.kind == "other_number":
-            return True
         return item.kind in {"phrase", "place"} and item.text not in _NO_MODIFIER
 
     def _close(self, base: Counted, at: int, value: float | None, *, role: str | None) -> Counted:

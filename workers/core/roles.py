@@ -96,14 +96,9 @@ class _Settler:
     def _role(
         self, entry: Counted, cue: Cue | None, *, value: float | None, before: Role | None
     ) -> Role:
-        if _remainder(self.items, entry):
-            return Role(role=OTHER, counted=entry.counted, rule="remainder")
-        among = before is not None and before.counted == OTHER and entry.counted is None
-        if entry.counted == OTHER or (among and not entry.of):
-            return Role(role=OTHER, counted=OTHER, rule="other_thing")
-        repeated = self._repeated(entry, cue, value)
-        if repeated is not None:
-            return repeated
+        fixed = self._fixed(entry, before) or self._repeated(entry, cue, value)
+        if fixed is not None:
+            return fixed
         name = _class(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
         if name in self.lexicon.generic:
             if cue is None or cue.weak or cue.role == self.lexicon.words.default_role:
@@ -114,14 +109,24 @@ class _Settler:
         if cue is not None:
             return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
-        if leaning is not None:
-            return leaning
+        return leaning or self._default(entry, name, value)
+
+    def _fixed(self, entry: Counted, before: Role | None) -> Role | None:
+        """Numbers that count nothing of the domain, whatever stands around them."""
+        if _remainder(self.items, entry):
+            return Role(role=OTHER, counted=entry.counted, rule="remainder")
+        among = before is not None and before.counted == OTHER and entry.counted is None
+        if entry.counted == OTHER or (among and not entry.of):
+            return Role(role=OTHER, counted=OTHER, rule="other_thing")
+        return None
+
+    def _default(self, entry: Counted, name: str | None, value: float | None) -> Role:
+        """Without any cue: what such things usually undergo where an attack is told of."""
         words = self.lexicon.words
         if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
         default = entry.counted in self.lexicon.defaults and value != 1.0 and self.attack
-        default = default and not _acts_unknown(self.items, entry)
-        if default and words.default_role:
+        if default and words.default_role and not _acts_unknown(self.items, entry):
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
             )
@@ -186,56 +191,55 @@ class _Settler:
         self, entry: Counted, name: str | None, *, value: float | None, before: Role | None
     ) -> Role | None:
         """The role of the antecedent, for numbers that lean on one."""
-        said = self.said
-        if (
-            entry.of == "ratio"
-            and self.here is not None
-            and self.here.role != (self.lexicon.words.default_role)
-        ):
-            return Role(role=self.here.role, counted=name, rule="antecedent", inherited=True)
         if entry.of == "ratio":
-            return None
-        if entry.of in {"them", "others", "part", "full", "sum"} and said is not None:
-            return Role(
-                role=said.role,
-                counted=name or said.counted,
-                rule="antecedent",
-                inherited=True,
-                part=entry.of in {"them", "part"} and not self._kind_of(name, said),
-            )
-        if (
-            entry.counted is not None
-            and before is not None
-            and before.inherited
-            and before.rule != "default"
-        ):
-            related = name is not None and before.counted is not None
-            if related and before.role != OTHER:
-                return Role(
-                    role=before.role,
-                    counted=name,
-                    rule="antecedent",
-                    inherited=True,
-                    part=before.part,
-                )
-        if said is None or name is None:
-            return None
+            return self._as_ratio(name)
+        if entry.of and self.said is not None:
+            return self._as_antecedent(entry, name, self.said)
+        grouped = self._as_group(entry, name, before)
+        if grouped is not None or name is None or self.said is None:
+            return grouped
         if entry.counted is not None:
             return self._listed(entry, name)
-        if value == 1.0 or said.age > _STALE_SENTENCES:
+        return self._bare(entry, name, self.said, value=value)
+
+    def _as_ratio(self, name: str | None) -> Role | None:
+        """As in "destroyed 40 drones and two of four missiles": the role told just before."""
+        if self.here is None or self.here.role == self.lexicon.words.default_role:
             return None
-        listed = self.here is not None
-        if name in self.lexicon.people and not self.counting:
-            return None
-        smaller = self._within(name, said.role, value) and said.role == (
-            self.lexicon.words.default_role
+        return Role(role=self.here.role, counted=name, rule="antecedent", inherited=True)
+
+    def _as_antecedent(self, entry: Counted, name: str | None, said: Said) -> Role:
+        return Role(
+            role=said.role,
+            counted=name or said.counted,
+            rule="antecedent",
+            inherited=True,
+            part=entry.of in {"them", "part"} and not self._kind_of(name, said),
         )
-        after = self.items[entry.last].text if entry.last < len(self.items) else ""
-        if smaller and after != "and":
+
+    def _as_group(self, entry: Counted, name: str | None, before: Role | None) -> Role | None:
+        """A member of a coordination whose first has its role from before."""
+        if entry.counted is None or name is None or before is None:
             return None
-        if (listed or self.counting) and self.lexicon.related(name, said.counted):
-            return Role(role=said.role, counted=name, rule="inherited", inherited=True)
-        return None
+        if not before.inherited or before.rule == "default" or before.role == OTHER:
+            return None
+        return Role(
+            role=before.role, counted=name, rule="antecedent", inherited=True, part=before.part
+        )
+
+    def _bare(self, entry: Counted, name: str, said: Said, *, value: float | None) -> Role | None:
+        """A bare number in a list, or beside a word that counts."""
+        people = name in self.lexicon.people and not self.counting
+        if value == 1.0 or said.age > _STALE_SENTENCES or people:
+            return None
+        launched = said.role == self.lexicon.words.default_role
+        after = self.items[entry.last].text if entry.last < len(self.items) else ""
+        if launched and after != "and" and self._within(name, said.role, value):
+            return None
+        listed = self.here is not None or self.counting
+        if not listed or not self.lexicon.related(name, said.counted):
+            return None
+        return Role(role=said.role, counted=name, rule="inherited", inherited=True)
 
     def _listed(self, entry: Counted, name: str) -> Role | None:
         """A number without a cue behind one of a wider class: "30 stopped: 20 drones, 10 ..."."""
@@ -269,6 +273,21 @@ def _remainder(items: Sequence[Item], entry: Counted) -> bool:
     return before[-2:] == ["all", "but"] or (before[-2:-1] == ["all"] and before[-1:] == ["but"])
 
 
+def _nearest(
+    items: Sequence[Item], entry: Counted, lexicon: Lexicon, *, allowed: frozenset[str] | None
+) -> str | None:
+    """As in "the drones fared worse; 412 were stopped": a plural noun of the same sentence."""
+    for item in reversed(items[: entry.first]):
+        if item.kind == "number":
+            break
+        plurals = (p.name for p in item.phrases if p.kind == "class" and p.form == "plural")
+        near = next(plurals, None)
+        countable = near in lexicon.figured and near not in lexicon.people
+        if countable and (allowed is None or near in allowed):
+            return near
+    return None
+
+
 def _class(
     items: Sequence[Item],
     entry: Counted,
@@ -281,19 +300,9 @@ def _class(
     if entry.counted is not None:
         return entry.counted
     allowed = (cue.of or None) if cue is not None else None
-    for item in reversed(items[: entry.first]):
-        if item.kind == "number" or item.text in {";", ":"}:
-            if item.kind == "number":
-                break
-        near = next(
-            (p.name for p in item.phrases if p.kind == "class" and p.form == "plural"), None
-        )
-        if (
-            near in lexicon.figured
-            and near not in lexicon.people
-            and (allowed is None or near in allowed)
-        ):
-            return near
+    near = _nearest(items, entry, lexicon, allowed=allowed)
+    if near is not None:
+        return near
     fresh = said is not None and said.age <= _STALE_SENTENCES
     name = said.taking(allowed) if said is not None and fresh else None
     if name is not None or allowed is None:

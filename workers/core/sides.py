@@ -10,11 +10,11 @@ from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import Lexicon
 from workers.core.noun_phrase import Counted
 from workers.core.spoken import Role
-from workers.core.vocabulary import Actor
 from workers.core.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from workers.core.places import Place
+    from workers.core.vocabulary import Actor
 
 _MADE: Final = frozenset(
     [
@@ -124,7 +124,7 @@ class SideReader:
                     found = self._attacked(code, "place")
                 if found.strong:
                     return found
-                weak = weak if weak.how in {"target"} or not found.how else found
+                weak = weak if weak.how == "target" or not found.how else found
             elif item.kind == "place":
                 side = self.side_of(places[item.at].name, places[item.at].country)
                 if side is not None and not weak.how:
@@ -139,6 +139,26 @@ class SideReader:
     def _of_actor(self, items: Sequence[Item], at: int, code: str) -> Sides:
         """What one named side does in the sentence: attack, defend, or be hit."""
         item = items[at]
+        plain = self._plainly(items, at, code)
+        if plain.how:
+            return plain
+        owner = item.has("demonym") or self._owns(items, at)
+        for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):
+            there = items[step]
+            if there.text in BREAKS or there.text == "," or _code(there) is not None:
+                break
+            done = self._deed(there, owner=owner, gap=step - at)
+            if done == "defend":
+                return self._attacked(code, "defender")
+            if done == "attack":
+                passive = there.has("tool") and self._is_hit(items, step, town=item.town)
+                hit = passive and not item.has("demonym")
+                return self._attacked(code, "target") if hit else self._pair(code)
+        return self._named(item, code)
+
+    def _plainly(self, items: Sequence[Item], at: int, code: str) -> Sides:
+        """Sides whose part the name itself, or the preposition before it, gives away."""
+        item = items[at]
         if item.has("foe"):
             return self._pair(code)
         if item.has("speaker"):
@@ -146,23 +166,10 @@ class SideReader:
         if at > 1 and items[at - 1].text == "by" and items[at - 2].has("object"):
             launched = items[at - 2].name("object") == self.launched
             return self._pair(code) if launched else self._attacked(code, "defender")
-        if self._place_like(items, at):
-            return self._attacked(code, "target")
-        owner = item.has("demonym") or self._owns(items, at)
-        for step in range(at + 1, min(at + 1 + _VERB_REACH, len(items))):
-            there = items[step]
-            if there.text in BREAKS or there.text == "," or _code(there) is not None:
-                break
-            if there.has("defender"):
-                return self._attacked(code, "defender")
-            done = self._deed(there, owner=owner, gap=step - at)
-            if done == "attack":
-                passive = there.has("tool") and self._is_hit(items, step, town=item.town)
-                if passive and not item.has("demonym"):
-                    return self._attacked(code, "target")
-                return self._pair(code)
-            if done == "defend":
-                return self._attacked(code, "defender")
+        return self._attacked(code, "target") if self._place_like(items, at) else Sides()
+
+    def _named(self, item: Item, code: str) -> Sides:
+        """A side that is only named: the usual attacker attacks, any other is attacked."""
         if not item.has("actor"):
             return Sides()
         usual = self._usual is not None and code == self._usual
@@ -176,6 +183,8 @@ class SideReader:
 
     def _deed(self, item: Item, *, owner: bool, gap: int) -> str:
         """Whether a word is an attack or a defence."""
+        if item.has("defender"):
+            return "defend"
         for phrase in item.phrases:
             noun = phrase.form in {"third", "base"} and gap > 1
             if phrase.kind in {"object", "tool"} and not noun:

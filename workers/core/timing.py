@@ -43,8 +43,9 @@ _PREVIOUS = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|"
-    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|hopes?|projected|"
-    r"routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|should)\b"
+    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|"
+    r"hopes?|projected|routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|"
+    r"should)\b"
 )
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")

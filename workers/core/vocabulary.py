@@ -69,8 +69,9 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A side of a happening between two.
 
     `names` act and speak, `adjectives` own things, `speakers` are its officials, `foes` the words
-    by which those it attacks call it, `holds` places it holds abroad. `against` is whom it attacks where a text names no one else; `reports_kills` marks a side whose
-    own tallies count what it stopped, never what was launched; `country` is its gazetteer code.
+    by which those it attacks call it, `holds` places it holds abroad. `against` is whom it
+    attacks where a text names no one else; `reports_kills` marks a side whose own tallies count
+    what it stopped, never what was launched; `country` is its gazetteer code.
     """
 
     code: str

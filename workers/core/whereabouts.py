@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 _REACH: Final = 9
 _LIST_WHOLE: Final = 3
 _BEFORE_REACH: Final = 3
-_ALONE: Final = frozenset(("alone", "itself", "there", "locally"))
-_OWNERS: Final = frozenset(("'s", "the"))
+_PREPOSITION_REACH: Final = 4
+_OPENING_REACH: Final = 30
+_SHARED_GAP: Final = 3
+_ASIDES: Final = frozenset(("including", "among", "amid"))
 
 
 class Whereabouts(Struct, frozen=True, kw_only=True):
@@ -63,35 +65,45 @@ def _behind(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, ceiling: int
 ) -> Whereabouts | None:
     """As in "12 drones over Bryansk", "20 people were hurt in Kharkiv"."""
-    at = entry.last
-    end = min(ceiling, at + _REACH, len(items))
-    while at < end:
-        item = items[at]
-        dashed = at == entry.last and item.text in {"\u2013", "\u2014"}
-        if not dashed and (
-            item.text in BREAKS or (item.text in CONJUNCTIONS and item.text != "as")
-        ):
+    for at in range(entry.last, min(ceiling, entry.last + _REACH, len(items))):
+        if _ends(items, at, entry):
             return None
-        if item.text in {"including", "among", "amid"}:
-            return None
-        if item.text == "," and not _adverbial(items, at):
-            return None
-        if item.text in _ALONE and item.text == "there":
-            return Whereabouts(generic=True, how="behind")
-        if item.text == "others" and at <= entry.last + 1:
-            return Whereabouts(place="other places", how="behind")
-        if item.has("subject") and not item.has("class"):
-            where = _object(items, at + 1, places)
-            if where is not None:
-                return where
-        if item.kind == "place" and at == entry.last and not item.has("demonym"):
-            return _one(places[item.at], "behind")
-        told = at > 0 and items[at - 1].text == "according"
-        if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
-            where = _after_preposition(items, at + 1, places)
-            if where is not None:
-                return where
-        at += 1
+        where = _here(items, at, entry, places=places)
+        if where is not None:
+            return where
+    return None
+
+
+def _ends(items: Sequence[Item], at: int, entry: Counted) -> bool:
+    """Whether the stretch in which a place may stand ends here."""
+    text = items[at].text
+    if at == entry.last and text in {"\u2013", "\u2014"}:
+        return False
+    if text in BREAKS or text in _ASIDES:
+        return True
+    if text == ",":
+        return not _adverbial(items, at)
+    return text in CONJUNCTIONS and text != "as"
+
+
+def _here(
+    items: Sequence[Item], at: int, entry: Counted, *, places: "Sequence[Place]"
+) -> Whereabouts | None:
+    """The place that the word at `at` names or introduces."""
+    item = items[at]
+    if item.text == "there":
+        return Whereabouts(generic=True, how="behind")
+    if item.text == "others" and at <= entry.last + 1:
+        return Whereabouts(place="other places", how="behind")
+    if item.has("subject") and not item.has("class"):
+        where = _object(items, at + 1, places)
+        if where is not None:
+            return where
+    if item.kind == "place" and at == entry.last and not item.has("demonym"):
+        return _one(places[item.at], "behind")
+    told = at > 0 and items[at - 1].text == "according"
+    if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
+        return _after_preposition(items, at + 1, places)
     return None
 
 
@@ -117,7 +129,7 @@ def _after_preposition(
 ) -> Whereabouts | None:
     """The place, list of places or region word behind a preposition."""
     start = at
-    while at < len(items) and at - start < 4:
+    while at < len(items) and at - start < _PREPOSITION_REACH:
         item = items[at]
         if item.at >= 0 and item.kind == "place":
             return _list(items, at, places)
@@ -147,7 +159,7 @@ def _region(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Wherea
 
 
 def _several(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
-    """As in "over eight regions (of Ukraine)": no limit, but perhaps a country; others are a rest."""
+    """As in "over eight regions": no limit, but perhaps a country; others are a rest."""
     if any(item.text == "other" for item in items[at + 1 : at + 3]):
         return Whereabouts(place="other places", how="behind")
     for item in items[at + 1 : at + 6]:
@@ -211,10 +223,10 @@ def _label(
 def _opening(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]"
 ) -> Whereabouts | None:
-    """As in "In Crimea the same night 16 drones were destroyed": the clause opens with the place."""
+    """As in "In Crimea the same night 16 were destroyed": the clause opens with the place."""
     at = entry.first - 1
     steps = 0
-    while at >= 0 and steps < 30:
+    while at >= 0 and steps < _OPENING_REACH:
         item = items[at]
         if item.text in BREAKS or item.text in {"but", "while"}:
             break
@@ -234,7 +246,7 @@ def _opening(
 def _spread(
     items: Sequence[Item], counted: Sequence[Counted], found: list[Whereabouts]
 ) -> list[Whereabouts]:
-    """Coordinated numbers share a place that stands behind the last ("killed 2 and hurt 5 in X")."""
+    """Coordinated numbers share the place behind the last ("killed 2 and hurt 5 in X")."""
     settled = list(found)
     for index in range(1, len(counted)):
         here, before = settled[index], settled[index - 1]
@@ -249,6 +261,6 @@ def _spread(
         if here.how or following.how != "behind":
             continue
         gap = items[counted[index].last : counted[index + 1].first]
-        if len(gap) <= 3 and any(item.text == "and" for item in gap):
+        if len(gap) <= _SHARED_GAP and any(item.text == "and" for item in gap):
             settled[index] = following
     return settled
