@@ -18,7 +18,7 @@ __all__ = ["Anchor", "When", "default_event_date", "find_dates"]
 
 DATES_PER_SENTENCE_MAX: Final = 40
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+(?:[-/.]\d+)*")
+_TOKEN = re.compile(r"[A-Za-z]+|(\d+(?:[-/.]\d+)*)")
 _FULL_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _YEAR_DIGITS: Final = 4
 _UNITS: Final = (
@@ -44,9 +44,10 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
     """
     scan = Scan(sentence, anchor, earlier)
     for token in _TOKEN.finditer(sentence):
-        if scan.found and token.start() < scan.found[-1].end:
+        reader = _FORMS.get(token.group(), _read_digits if token.lastindex else None)
+        if reader is None or (scan.found and token.start() < scan.found[-1].end):
             continue
-        when = _read(scan, token.start(), token.end())
+        when = reader(scan, token.start(), token.end())
         if when is None or (scan.found and when.start < scan.found[-1].end):
             continue
         scan.found.append(_absorb(scan, _lean(scan, when)))
@@ -94,15 +95,6 @@ def _without_overlap(found: list[When]) -> list[When]:
         if not kept or when.start >= kept[-1].end:
             kept.append(when)
     return kept
-
-
-def _read(scan: Scan, start: int, end: int) -> When | None:
-    """What the word or number at [start, end) begins, if it begins a date at all."""
-    text = scan.text[start:end]
-    if text[0].isdigit():
-        return _read_digits(scan, start, end)
-    reader = _READERS.get(text) or _READERS.get(text.lower())
-    return None if reader is None else reader(scan, start, end)
 
 
 def _read_digits(scan: Scan, start: int, end: int) -> When | None:
@@ -167,4 +159,10 @@ _READERS: Final[dict[str, Callable[[Scan, int, int], When | None]]] = {
     **dict.fromkeys(("today", "yesterday", "tomorrow", "overnight", "tonight"), read_relative),
     "weekend": read_weekend,
     "since": read_since,
+}
+# Forms as they stand in texts, so that a look-up needs no folding.
+_FORMS: Final = {
+    form: reader
+    for word, reader in _READERS.items()
+    for form in (word, word.capitalize(), word.upper())
 }

@@ -30,12 +30,13 @@ _PERSON_TITLES = re.compile(
 )
 _OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
 _BEFORE_CHARS: Final = 24
-_CAPITAL_BEFORE = re.compile(r"(?<![.!?] )\b(?<!^)([A-Z][\w.'\u2019-]+) $")
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.-]+) $")
 _CAPITAL_BEHIND = re.compile(r" (?!(?:Region|Oblast|Province|County|State|District)\b)[A-Z][a-z]")
-_DIRECTIONS: Final = frozenset(
-    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",
-     "Greater", "Downtown", "Near", "In", "At", "From", "Outside")
-)  # fmt: skip
+_NO_NAME_WORDS: Final = (
+    "North South East West Northern Southern Eastern Western Central Greater Downtown Near In At "
+    "From Outside On To Of Over Around Across The And But While When As After Before With For Inside"
+)
+_DIRECTIONS: Final = frozenset(_NO_NAME_WORDS.split())
 _FAMOUS: Final = 500
 _SHORT: Final = 2
 _MILLIONS: Final = 1000
