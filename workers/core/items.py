@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from workers.core.phrases import Hit, Phrase
 
@@ -37,10 +37,11 @@ class Item(Struct, frozen=True):
     phrases: tuple[Phrase, ...] = ()
     at: int = -1
     town: bool = False
+    kinds: frozenset[str] = frozenset()
 
     def has(self, *kinds: str) -> bool:
         """Whether it holds a phrase of one of `kinds`."""
-        return any(phrase.kind in kinds for phrase in self.phrases)
+        return bool(self.kinds) and not self.kinds.isdisjoint(kinds)
 
     def name(self, kind: str) -> str | None:
         """What its first phrase of `kind` means."""
@@ -116,9 +117,12 @@ def _starts(folded: str, specials: Specials) -> dict[int, Item]:
     for start, end, phrases in _grouped(specials.hits):
         known = best.get(start)
         if known is None or end > known.end:
-            best[start] = Item("phrase", start, end, folded[start:end], phrases)
+            kinds = frozenset(phrase.kind for phrase in phrases)
+            text = folded[start:end]
+            best[start] = Item("phrase", start, end, text, phrases, kinds=kinds)
         elif known.end == end and known.kind in {"place", "date"}:
-            best[start] = Item(known.kind, start, end, known.text, phrases, known.at, known.town)
+            kinds = frozenset(phrase.kind for phrase in phrases)
+            best[start] = structs.replace(known, phrases=phrases, kinds=kinds)
     return best
 
 

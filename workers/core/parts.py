@@ -17,6 +17,7 @@ _ARE_AMONG: Final = frozenset(
     (("are", "among"), ("were", "among"), ("is", "among"), ("was", "among"))
 )
 _WINDOW: Final = 90
+_ALIKE_MAX: Final = 40
 _STALE_BEFORE = re.compile(
     r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|"
     r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
@@ -109,19 +110,31 @@ def _stale(entry: Told) -> Told:
 def _corrected(told: list[Told]) -> list[Told]:
     """What was said before "raised the figure to 30", and a round guess beside an exact value."""
     settled = list(told)
+    groups: dict[tuple[object, ...], list[int]] = {}
     for at, entry in enumerate(told):
-        before = entry.folded[: entry.items[entry.entry.first].start][-_WINDOW:]
-        corrects = _CORRECTS.search(before) is not None
-        for index, other in enumerate(told):
-            if index == at or _key(other) != _key(entry) or other.superseded:
-                continue
-            earlier = corrects and index < at and other.sentence < entry.sentence
-            guess = other.number.approx == "about" and entry.number.approx == "exact"
-            differs = not _holds(other, entry.number.value)
-            if differs and not entry.part and (earlier or (guess and entry.weapon)):
+        if entry.figured and not entry.superseded:
+            groups.setdefault(_key(entry), []).append(at)
+    for indexes in groups.values():
+        exact = [at for at in indexes if _is_exact(told[at])]
+        correcting = [at for at in indexes if _corrects(told[at])]
+        for index in indexes[:_ALIKE_MAX]:
+            other = told[index]
+            later = [at for at in correcting if told[at].sentence > other.sentence]
+            guess = other.number.approx == "about" and other.weapon
+            better = [*later, *(exact if guess else [])][:_ALIKE_MAX]
+            if any(not _holds(other, told[at].number.value) for at in better):
                 why = other.why or "replaced in the text"
-                settled[index] = structs.replace(settled[index], superseded=True, why=why)
+                settled[index] = structs.replace(other, superseded=True, why=why)
     return settled
+
+
+def _is_exact(entry: Told) -> bool:
+    return entry.number.approx == "exact" and not entry.part
+
+
+def _corrects(entry: Told) -> bool:
+    head = entry.items[entry.entry.first].start
+    return not entry.part and _CORRECTS.search(entry.folded[max(0, head - _WINDOW) : head]) is not None
 
 
 def _holds(entry: Told, value: float | None) -> bool:

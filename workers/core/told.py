@@ -104,6 +104,8 @@ class Teller:
                 attacks.add(sentence.index)
             if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
                 continue
+            if said is None and not any(item.phrases for item in items):
+                continue
             found = self._sentence(sentence, items, said=said)
             found = [self._over_an_era(one, sentence.folded) for one in found]
             asides = [item.start for item in items if item.has("aside")]
