@@ -125,7 +125,7 @@ def record_claim_of(record: MatchedRecord, source: Source) -> RecordClaim | None
         start=span[0],
         end=span[1],
         quote=text[read.start : min(read.end, read.start + QUOTE_CHARS_MAX)],
-        state=_state(read, found),
+        state=_state(read, match),
         scope=_scope(read, match),
         direction=read.direction,
         figure=None if match is None else match.figure,
@@ -180,13 +180,14 @@ def _placed(
     return _Placed(value=value, unit=unit, field=field, start=span[0], end=span[1])
 
 
-def _state(read: RecordRead, found: Found | None) -> ClaimState:
+def _state(read: RecordRead, match: Match | None) -> ClaimState:
     """A record of a past event is past; one that stands is current if it is this event's own."""
-    if found is None or found.figure is None:
+    found = match.found if match is not None else None
+    if match is None or found is None or found.figure is None:
         return read.state
     if read.state == "current" and found.past:
         return "past"
-    if read.rule.endswith(STANDING) and not found.past:
+    if read.rule.endswith(STANDING) and not found.past and match.newest:
         return "current"
     return read.state
 

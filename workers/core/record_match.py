@@ -10,7 +10,7 @@ from workers.core.extract import Extract, Found
 from workers.core.record_claims import Line, RecordRead
 from workers.core.record_phrases import Phrases, Words
 from workers.core.record_words import RecordWords
-from workers.core.vocabulary import Measure
+from workers.core.vocabulary import Class, Measure
 
 _BEFORE_WORDS = 4
 _AFTER_WORDS = 12
@@ -22,13 +22,17 @@ _EACH = frozenset(("either", "both"))
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """What a record claim was matched to. `found` is null where the text states no such number."""
+    """What a record claim was matched to. `found` is null where the text states no such number.
+
+    `newest` is false where the text gives a later number of the same figure.
+    """
 
     domain: str
     series: str
     figure: str | None
     measure: str | None
     found: Found | None
+    newest: bool = True
 
 
 class _Measured(Struct, frozen=True, kw_only=True):
@@ -51,6 +55,7 @@ class Matcher:
             (measure, Phrases(_plain(measure.words)), frozenset(measure.superlatives))
             for measure in domain.measures
         ]
+        self._kinds = Phrases(_kind_words(domain.vocabulary.classes))
         self._parts = {
             name: frozenset(figure.sum_of)
             for name, figure in domain.rules.figures.items()
@@ -66,6 +71,8 @@ class Matcher:
         if counted is not None and self._speaks_of(read, counted):
             return [self._of(counted, series)]
         words = lines[read.line].setting.words
+        if self._is_narrow(read, words):
+            return [self._blank(series, counted)] if not read.weak or counted else []
         figures = self._figures(read, words)
         if not figures:
             return self._unmeasured(
@@ -76,6 +83,15 @@ class Matcher:
             for figure, measure in figures
             if read.direction in ("first", self._domain.rules.figures[figure].record)
         ]
+
+    def _is_narrow(self, read: RecordRead, words: Words) -> bool:
+        """Whether the claim is about one kind of a class, or about no amount ("the longest")."""
+        first, last = _region(read, words)
+        last = min(last, max(read.phrase_end, read.last))
+        if self._kinds.within(words, first, last) is not None:
+            return True
+        own = any(read.word in superlatives for _, _, superlatives in self._measures)
+        return read.word in self._vocabulary["superlative.no_amount"] and not own
 
     def _speaks_of(self, read: RecordRead, counted: Found) -> bool:
         """Whether the claim is about the number itself, whatever else its sentence names.
@@ -102,7 +118,7 @@ class Matcher:
         """A claim that names no measure: its number tells, or it is a first since some day."""
         if read.direction == "first":
             told = self._vocabulary["first.told"].at(words, read.core) is not None
-            return [self._blank(series)] if told else []
+            return [self._blank(series, None)] if told else []
         period = self._period(words, first=read.first, last=_region(read, words)[1])
         summed = self._summed(period, read, found)
         if summed is not None:
@@ -125,8 +141,11 @@ class Matcher:
         ]
         return max(told, key=lambda each: (each.sentence, each.value.low or 0.0), default=None)
 
-    def _blank(self, series: str) -> Match:
-        return Match(domain=self._domain.name, series=series, figure=None, measure=None, found=None)
+    def _blank(self, series: str, found: Found | None) -> Match:
+        """A claim of this series about something that no figure counts."""
+        return Match(
+            domain=self._domain.name, series=series, figure=None, measure=None, found=found
+        )
 
     def _matched(
         self,
@@ -160,6 +179,7 @@ class Matcher:
             figure=figure if found is None else found.figure,
             measure=measure.words[0],
             found=found,
+            newest=found is None or _is_newest(found, extract.found),
         )
 
     def _of(self, found: Found, series: str) -> Match:
@@ -246,6 +266,19 @@ class Matcher:
         return ""
 
 
+def _is_newest(found: Found, others: Sequence[Found]) -> bool:
+    """Whether the text gives no later number of the same figure."""
+    day = found.period.end
+    return day is None or not any(
+        other.figure == found.figure
+        and other.series == found.series
+        and not other.past
+        and other.period.end is not None
+        and other.period.end > day
+        for other in others
+    )
+
+
 def _figure(measure: Measure, period: str) -> str:
     if period == "month" and measure.month is not None:
         return measure.month
@@ -270,6 +303,13 @@ def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     if read.weak:  # Without a limit only its own noun makes it a record ("Russia's largest raid").
         last = min(last, read.phrase_end)
     return first, max(last, read.core + 1)
+
+
+def _kind_words(classes: Sequence[Class]) -> list[str]:
+    """The words that name one kind of a class only, as "ballistic" does of missiles."""
+    own = [word for kind in classes if kind.subtype for word in kind.adjectives]
+    nouns = [noun for kind in classes if kind.subtype for noun in kind.nouns if "|" not in noun]
+    return _plain([*own, *nouns])
 
 
 def _plain(words: Sequence[str]) -> list[str]:

@@ -13,6 +13,8 @@ _CUE_REACH = 9
 _OPENING_WORDS = 6
 _NEAR_REACH = 3
 _SMALL_DIGITS = 2
+_BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
+_APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
 _SINCE_REACH = 10
 _AFTER_REACH = 7
 _DEFINITE = frozenset(("the", "this", "that"))
@@ -135,9 +137,11 @@ class _Judge:
         )
         if only is not None:
             return self.state("vague", "second_only", first=only[0])
-        return self._cue("vague", "state.vague_before", reach=3) or self._cue(
-            "vague", "state.vague_beside", reach=self.candidate.core - self.first
-        )
+        loose = self._cue("vague", "state.vague_before", reach=3)
+        between = self.words.folded[loose.first + 1 : self.candidate.core] if loose else ()
+        if loose is not None and not _APART & set(between):
+            return loose
+        return self._cue("vague", "state.vague_beside", reach=self.candidate.core - self.first)
 
     def forecast(self) -> State | None:
         """Expected, possible or conditional."""
@@ -208,7 +212,7 @@ class _Judge:
             ("superseded", "state.superseded_after"),
             ("past", "state.past_after"),
         )
-        compound = self.candidate.kind == "record" and self.candidate.last > self.candidate.core + 1
+        compound = self._is_compound()
         for name, key in keys:
             if name == "superseded" and (compound or self.candidate.kind != "record"):
                 continue
@@ -218,6 +222,11 @@ class _Judge:
             if found is not None:
                 return self.state(name, key, last=found[1])
         return None
+
+    def _is_compound(self) -> bool:
+        """As in "record-breaking": what is said of its noun is not said of the record."""
+        behind = self.words.folded[self.candidate.core + 1 : self.candidate.last]
+        return self.candidate.kind == "record" and bool(_BREAKING & set(behind))
 
     def dated(self) -> State | None:
         """A record of an earlier year, or one given as a known fact ("the record of 48.8")."""
