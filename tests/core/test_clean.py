@@ -225,6 +225,24 @@ def test_tags_make_a_page_whatever_the_sender_calls_it():
     assert not is_html(article("No tag at all", content_type="html"))
 
 
+def test_a_stray_tag_of_a_feed_is_no_text():
+    body = f'{STORY} <a href="https://news.example.org/2031/12/9000">Go on</a>'
+
+    result = cleaned(body)
+
+    assert result.body.text.split() == f"{STORY} Go on".split()
+    assert "markup" in rules(result)
+
+
+def test_a_fragment_of_a_page_is_read_though_its_sentence_does_not_end():
+    body = '<p>Dam above Norrby broke</p><p><b>Nobody hurt</b></p><a href="/x">Nine die in mine</a>'
+
+    result = cleaned(body, content_type="html")
+
+    assert result.body.text == "Dam above Norrby broke\n\nNobody hurt"
+    assert "link" in rules(result)
+
+
 def test_the_second_opinion_is_on_pages_alone():
     page = article("<html><body><article>" + f"<p>{STORY}</p>" * 3 + "</article></body></html>")
 

@@ -59,7 +59,7 @@ def test_three_short_lines_in_a_row_are_no_article():
         [told, told + " Twice.", "Rivers", "Roads", "Weather today", told + " Thrice."]
     )
 
-    found = clean_lines.blocks(text, "", furniture=NOTHING, page=False)
+    found = clean_lines.blocks(text, "", furniture=NOTHING)
 
     assert [block.rule for block in found] == [None, None, "run", "run", "run", None]
 
@@ -67,13 +67,13 @@ def test_three_short_lines_in_a_row_are_no_article():
 def test_a_bulletin_is_an_article():
     text = "Dead: 12\nMissing: 40\nHomeless: 3,000"
 
-    found = clean_lines.blocks(text, "Flood in numbers", furniture=NOTHING, page=False)
+    found = clean_lines.blocks(text, "Flood in numbers", furniture=NOTHING)
 
     assert {block.rule for block in found} == {None}
 
 
 def test_two_clocks_make_no_live_page():
-    found = clean_lines.blocks("9:30 - Rain\n8:15 - Wind", "", furniture=NOTHING, page=False)
+    found = clean_lines.blocks("9:30 - Rain\n8:15 - Wind", "", furniture=NOTHING)
 
     assert clean_live.clocks(found) == {}
 
@@ -109,7 +109,7 @@ def test_headlines_run_into_their_texts_are_no_article():
     ]
     told = [f"Mayor Holt said that gate {n} of the dam would hold until noon." for n in "abc"]
 
-    found = clean_lines.blocks("\n".join([*told, *glued]), "", furniture=NOTHING, page=False)
+    found = clean_lines.blocks("\n".join([*told, *glued]), "", furniture=NOTHING)
 
     assert [block.rule for block in found] == [None] * 3 + ["run"] * 3
 
@@ -119,7 +119,7 @@ def test_a_sentence_that_holds_the_headline_is_no_repeat():
         "The dam above Norrby has broken for the second time this year.\nNobody was hurt, it said."
     )
 
-    found = clean_lines.blocks(text, "The dam above Norrby", furniture=NOTHING, page=False)
+    found = clean_lines.blocks(text, "The dam above Norrby", furniture=NOTHING)
 
     assert {block.rule for block in found} == {None}
 
@@ -127,7 +127,7 @@ def test_a_sentence_that_holds_the_headline_is_no_repeat():
 def test_a_text_of_too_many_lines_is_cut_at_the_limit():
     limit = clean_lines.LINES_MAX
 
-    found = clean_lines.blocks("x1.\n" * (limit + 9), "", furniture=NOTHING, page=False)
+    found = clean_lines.blocks("x1.\n" * (limit + 9), "", furniture=NOTHING)
 
     assert len(found) == limit + 1
     assert found[-1].rule == "line_limit"

@@ -6,7 +6,7 @@ from typing import Final
 
 from schemas.article import Article
 from workers.core.clean_credit import credited_to
-from workers.core.clean_html import looks_like_html, main_text
+from workers.core.clean_html import is_link, is_whole_page, looks_like_html, main_text
 from workers.core.clean_joins import glue
 from workers.core.clean_lines import Block, blocks
 from workers.core.clean_live import Clock, clocks
@@ -30,7 +30,7 @@ def clean(article: Article, furniture: Furniture) -> CleanText:
     is_page = is_html(article)
     whole, frame = main_text(article.body) if is_page else (passage("body", article.body), ())
     whole, marks = masked(whole, furniture.words)
-    found = blocks(whole.text, " ".join(title.text.split()), furniture=furniture, page=is_page)
+    found = _blocks(article, whole, " ".join(title.text.split()), furniture=furniture)
     times = clocks(found)
     pieces, entries = _assembled(found, times)
     cuts = (*title_marks, *frame, *marks, *_cuts(whole, found, clocks=times))
@@ -67,6 +67,19 @@ def is_html(article: Article) -> bool:
     return looks_like_html(article.body) or (
         article.content_type == "html" and "<" in article.body and ">" in article.body
     )
+
+
+def _blocks(article: Article, whole: Passage, title: str, *, furniture: Furniture) -> list[Block]:
+    """The paragraphs of `whole`; of a page also those that are nothing but a link are judged."""
+    source = article.body
+
+    def linked(start: int, end: int) -> bool:
+        return is_link(source, whole.starts[start], whole.ends[end - 1])
+
+    if not is_html(article):
+        return blocks(whole.text, title, furniture=furniture)
+    page = is_whole_page(source)
+    return blocks(whole.text, title, furniture=furniture, page=page, linked=linked)
 
 
 def _assembled(

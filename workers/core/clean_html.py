@@ -39,6 +39,14 @@ _WORD: Final = re.compile(r"\S+")
 _TAG: Final = re.compile(
     r"<(?:/?(?:p|div|br|span|a|h[1-6]|ul|li|article|body|html)\b|!doctype)", re.IGNORECASE
 )
+_DOCUMENT: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+LINK_TAG_CHARS: Final = 600
+_OPENS_LINK: Final = re.compile(
+    r"<a\b[^<>]*>\s*(?:<(?:span|strong|b|em|i|h[1-6]|div|p)\b[^<>]*>\s*){0,3}$", re.IGNORECASE
+)
+_CLOSES_LINK: Final = re.compile(
+    r"\s*(?:</(?:span|strong|b|em|i|h[1-6]|div|p)>\s*){0,3}</a\b", re.IGNORECASE
+)
 _TAGS_MIN: Final = 3
 
 # Boxes that are no article on any page, by the names that page makers give them.
@@ -88,6 +96,18 @@ def looks_like_html(text: str) -> bool:
     """Whether `text` has the tags of a page, whatever its sender calls it."""
     found = _TAG.finditer(text)
     return sum(1 for _ in zip(range(_TAGS_MIN), found, strict=False)) == _TAGS_MIN
+
+
+def is_whole_page(text: str) -> bool:
+    """Whether `text` is a document and no fragment that a feed has put tags into."""
+    return _DOCUMENT.search(text) is not None
+
+
+def is_link(source: str, start: int, end: int) -> bool:
+    """Whether all that stands in `source[start:end]` is one link, as headlines of others are."""
+    opened = _OPENS_LINK.search(source[max(0, start - LINK_TAG_CHARS) : start])
+    closed = _CLOSES_LINK.match(source[end : end + LINK_TAG_CHARS])
+    return opened is not None and closed is not None and "</a" not in source[start:end].lower()
 
 
 def main_text(source: str) -> tuple[Passage, tuple[Cut, ...]]:

@@ -1,8 +1,8 @@
 """Clean lines: which lines of a text are the article, and by which rule the others are not."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -31,6 +31,10 @@ _GLUED: Final = re.compile(r"[a-z]{3}[?!]?[A-Z][a-z]+ [a-z]")
 _BULLETIN: Final = re.compile(r"^(?:\(?\d|[^:\d]{2,50}: ?[$\u20ac\u00a3~(]?\d)")
 
 
+# Whether the stretch of text from the first to the second offset is one link.
+Linked: TypeAlias = Callable[[int, int], bool]
+
+
 class Block(Struct):
     """One paragraph: its lines, what they say, their shape, and the rule that cuts them, if any."""
 
@@ -42,13 +46,18 @@ class Block(Struct):
     wording: Rule | None = None
 
 
-def blocks(text: str, title: str, *, furniture: Furniture, page: bool) -> list[Block]:
+def blocks(
+    text: str, title: str, *, furniture: Furniture, page: bool = False, linked: Linked | None = None
+) -> list[Block]:
     """The paragraphs of `text` in order, each with the rule that cuts it or None.
 
     `page` says that the text was the main part of a page: without a sentence it is no article.
+    `linked` tells of a stretch of the text whether all of it is one link.
     """
     found = list(_blocks(text, furniture))
     _drop_repeats(found, title)
+    if linked is not None:
+        _drop_links(found, linked)
     _drop_lists(found)
     _drop_frame(found)
     _drop_runs(found)
@@ -103,6 +112,17 @@ def _repeats(headline: str, line: str, form: Shape) -> bool:
     extra = line.count(" ") - headline.count(" ")
     long = headline.count(" ") + 1 >= REPEAT_WORDS_MIN
     return long and headline in line and not form.ended and extra <= CAPTION_EXTRA_MAX
+
+
+def _drop_links(found: list[Block], linked: Linked) -> None:
+    """Paragraphs that are nothing but a link and do not end as a sentence does."""
+    for block in found:
+        if block.rule is None and block.form.teaser and _is_linked(block, linked):
+            block.rule = "link"
+
+
+def _is_linked(block: Block, linked: Linked) -> bool:
+    return linked(block.lines[0].start, block.lines[-1].end)
 
 
 def _drop_lists(found: list[Block]) -> None:

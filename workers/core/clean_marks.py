@@ -27,6 +27,12 @@ _MARKS: Final = re.compile(
 )
 
 
+_TAG: Final = re.compile(
+    r"</?(?:[abip]|br|em|strong|span|div|img|h[1-6]|[uo]l|li|blockquote)\b[^<>\n]{0,600}>",
+    re.IGNORECASE,
+)
+
+
 def masked(whole: Passage, words: Iterable[str]) -> tuple[Passage, tuple[Cut, ...]]:
     """`whole` with residue replaced by spaces, character for character, and what was replaced.
 
@@ -49,6 +55,8 @@ def masked(whole: Passage, words: Iterable[str]) -> tuple[Passage, tuple[Cut, ..
 
 
 def _residue(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    for tag in _TAG.finditer(text):
+        yield tag.start(), tag.end(), "markup"
     for mark in _MARKS.finditer(text):
         yield mark.start(), mark.end(), "address" if "." in mark.group() else "reference"
     if "+" not in text:
