@@ -147,7 +147,9 @@ def _read_weekday(scan: Scan, start: int, end: int) -> When | None:
 
 def _read_part(scan: Scan, start: int, end: int) -> When | None:
     """A part of a day ("last night"), else the same word as a unit ("three nights ago")."""
-    return read_part(scan, start, end) or read_unit(scan, start, end)
+    part = read_part(scan, start, end)
+    unit = part is None and scan.text[start:end].lower() in ("day", "night")
+    return read_unit(scan, start, end) if unit else part
 
 
 _READERS: Final[dict[str, Callable[[Scan, int, int], When | None]]] = {

@@ -34,7 +34,7 @@ _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.-]+) $")
 _CAPITAL_BEHIND = re.compile(r" (?!(?:Region|Oblast|Province|County|State|District)\b)[A-Z][a-z]")
 _NO_NAME_WORDS: Final = (
     "North South East West Northern Southern Eastern Western Central Greater Downtown Near In At "
-    "From Outside On To Of Over Around Across The And But While When As After Before With For Inside"
+    "From Outside On To Of Over Around Across The And But While When As After Before With For"
 )
 _DIRECTIONS: Final = frozenset(_NO_NAME_WORDS.split())
 _FAMOUS: Final = 500
