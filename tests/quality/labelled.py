@@ -37,6 +37,7 @@ class Gold(Struct, frozen=True, kw_only=True):
     target: str | None
     series: str | None
     quote: str
+    day: str | None = None
 
 
 class GoldClaim(Struct, frozen=True, kw_only=True):
@@ -147,6 +148,11 @@ def direction_right(gold: Gold, read: NumberRead) -> bool:
     return read.series == f"{gold.actor}->{gold.target}"
 
 
+def day_right(gold: Gold, read: NumberRead) -> bool:
+    """Whether the number is dated by the labelled day; a label without one is not judged."""
+    return gold.day is None or (read.date_end is not None and read.date_end.isoformat() == gold.day)
+
+
 def figure_family(read: NumberRead) -> str:
     """The label's name for the figure that `read` feeds."""
     name = read.figure or ""
@@ -204,6 +210,7 @@ def _gold(row: dict[str, Any], junk: list[tuple[int, int]]) -> Gold:
         target=row.get("target"),
         series=row.get("series"),
         quote=row["quote"],
+        day=row["date_end"],
     )
 
 
@@ -231,6 +238,7 @@ def _seed(doc: dict[str, Any], rows: list[dict[str, Any]], body: str) -> Text:
                     target=None,
                     series=sides or None,
                     quote=row["num"] or row["span"],
+                    day=(row["date"] or {}).get("end"),
                 )
             )
     # Each telling has a publisher of its own, or they would be one source.

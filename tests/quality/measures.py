@@ -31,6 +31,7 @@ def reading(judged: list[Judged]) -> dict[str, float]:
             f"{name}.value": total.value / right,
             f"{name}.hedge": total.hedge / right,
             f"{name}.direction": total.direction / right,
+            f"{name}.day": total.day / right,
         }
         claims = claim_tally(some, state="current")
         if claims.right + claims.missed:

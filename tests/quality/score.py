@@ -10,6 +10,7 @@ from tests.quality import cleaning
 from tests.quality.labelled import (
     Gold,
     Judged,
+    day_right,
     direction_right,
     hedge_right,
     value_right,
@@ -28,6 +29,7 @@ def line(name: str, found: Tally) -> str:
         f"{name:<22} P {found.precision:.3f} R {found.recall:.3f} F1 {found.f1:.3f}"
         f" | n {found.right + found.missed:>4} | value {found.value / right:.3f}"
         f" hedge {found.hedge / right:.3f} direction {found.direction / right:.3f}"
+        f" day {found.day / right:.3f}"
     )
 
 
@@ -91,6 +93,8 @@ def _figure_errors(judged: Judged) -> Iterable[str]:
             wanted = f"{gold.approx} {gold.value} {gold.low}"
             found = f"{read.approx} {read.value} {read.low}"
             yield f"  value {gold.family} {gold.quote!r} {wanted}, read as {found}"
+        if not day_right(gold, read):
+            yield f"  day of {gold.quote!r}: {gold.day}, read as {read.date_end}"
         if not direction_right(gold, read):
             side = gold.series or f"{gold.actor}->{gold.target}"
             yield f"  direction {gold.quote!r}: {side}, read as {read.series}"

@@ -8,6 +8,7 @@ from schemas.report import RecordClaim
 from tests.quality.labelled import (
     GoldClaim,
     Judged,
+    day_right,
     direction_right,
     figure_family,
     hedge_right,
@@ -24,6 +25,7 @@ class Tally(Struct, kw_only=True):
     value: int = 0
     hedge: int = 0
     direction: int = 0
+    day: int = 0
     texts: int = 0
     whole: int = 0
 
@@ -57,6 +59,7 @@ def tally(judged: Iterable[Judged]) -> dict[str, Tally]:
             add(name, "value", value_right(gold, read))
             add(name, "hedge", hedge_right(gold, read))
             add(name, "direction", direction_right(gold, read))
+            add(name, "day", day_right(gold, read))
         for gold in text.missed:
             add(gold.family or "", "missed")
         for read in text.false:
