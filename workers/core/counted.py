@@ -69,9 +69,11 @@ def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Co
     if not (entry.of == "them" or listed):
         return entry
     for at in range(entry.first - 1, -1, -1):
-        name = items[at].name("class")
         if items[at].kind == "number" and not listed:
             break
+        name = items[at].name("class")
+        if items[at].has("event"):
+            name = name if name in lexicon.figured else lexicon.first_noun(items[at].text)
         if name in lexicon.figured and items[at].kind == "phrase":
             return structs.replace(entry, counted=name)
     return entry

@@ -93,7 +93,8 @@ def _left(
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
             cues.append(_cue(phrase, "active", at, strength=near - weak))
         elif _instrument(phrase, link, steps):
-            cues.append(_cue(phrase, "nominal", at, strength=0.86 - 0.01 * steps - weak))
+            near = 0.95 if link == "of" and steps <= _NEAR else 0.86 - 0.01 * steps
+            cues.append(_cue(phrase, "nominal", at, strength=near - weak))
         elif phrase.kind == "before" and steps <= _NEAR:
             cues.append(_cue(phrase, "before", at, strength=0.9 - weak))
         elif toll and state and _bare(entry):

@@ -28,6 +28,7 @@ _VERBAL: Final = frozenset(
     "did got went came fell made set died flew alone together others respectively each apiece more "
     "fewer less later earlier ago also still only now then here there dead".split()
 )
+_RATE_REACH: Final = 4
 _REST: Final = frozenset(("others", "other", "more", "further", "fewer", "less"))
 _NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
 _UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
@@ -90,7 +91,8 @@ class NounPhrase:
     def _rate(self, entry: Counted) -> Counted:
         """As in "40 drones a night" is no number of one night."""
         per = self._text(entry.last) in {"a", "per", "each", "every"}
-        if per and self._text(entry.last + 1) in _UNITS_OF_TIME:
+        after = {item.text for item in self.items[entry.last : entry.last + _RATE_REACH]}
+        if (per and self._text(entry.last + 1) in _UNITS_OF_TIME) or "daily" in after:
             return structs.replace(entry, counted=OTHER, role=None)
         return entry
 

@@ -181,9 +181,10 @@ class _Settler:
             counted=name,
             rule=cue.rule,
             cue=cue.item,
-            part=(leans and (person or same or cue.weak))
+            part=(leans and (person or same or (cue.weak and here is not None)))
             or (fewer and not person)
-            or (entry.of == "ratio" and person),
+            or (entry.of == "ratio" and person)
+            or (value == 1.0 and entry.of in {"ratio", "part"}),
             weak=cue.weak,
         )
 

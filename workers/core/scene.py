@@ -18,6 +18,9 @@ from workers.core.vocabulary import Vocabulary
 _RECENT_DAYS: Final = 4
 _LEAD_SENTENCES: Final = 6
 _FIRST: Final = 3
+_TOLD: Final = 4
+_TOLD_DAYS: Final = 2
+_RELATIVE: Final = frozenset(("overnight", "publication", "last_night", "daytime", "tonight"))
 _THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
 _LEAD: Final = 6
 _NEAR: Final = 2
@@ -32,6 +35,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     sides: Sides
     when: When
     published: date
+    shift: timedelta
     months: dict[int, When]
     named: dict[int, When]
     subjects: frozenset[tuple[date | None, date | None]]
@@ -43,9 +47,11 @@ def read_scene(
     """The main happening that `telling` speaks of."""
     default = default_event_date(anchor)
     published = default.last or date.min
+    shift = _told_later(sentences, published)
     return Scene(
         sides=_main_sides(telling, sentences, words),
-        when=_main_when(telling.told, sentences, default=default),
+        when=_shifted(_main_when(telling.told, sentences, default=default), shift),
+        shift=shift,
         published=published,
         months=_months(sentences),
         named=_named_months(sentences),
@@ -66,10 +72,35 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
     for entry, known in zip(telling.told, sides, strict=True):
         away = entry.person and words.series == "pair" and entry.sentence not in near
         why = entry.why or ("no attack told of here" if away else "")
+        why = why or _elsewhere(entry, known, telling=telling, words=words)
         placed = _killed(structs.replace(entry, sides=known, why=why), words)
         dated = _dated(placed, scene, settled)
         settled.append(structs.replace(dated, past=dated.past or dated.timing.previous))
     return settled
+
+
+def _told_later(sentences: Sequence[Sentence], published: date) -> timedelta:
+    """How long before publication the lead puts its story: its "overnight" is that day's.
+
+    "Officials said on Friday", printed on Saturday: what happened overnight is known on Friday.
+    """
+    days = [
+        when.last
+        for sentence in sentences[:_TOLD]
+        for when in sentence.dates
+        if when.kind == "day" and when.rule not in _RELATIVE and when.last is not None
+    ]
+    if not days or any(day >= published for day in days):
+        return timedelta(0)
+    gap = published - max(days)
+    return -gap if gap <= timedelta(days=_TOLD_DAYS) else timedelta(0)
+
+
+def _shifted(when: When, shift: timedelta) -> When:
+    """A time that hangs on publication, moved to the day that the text speaks of."""
+    if not shift or when.rule not in _RELATIVE or when.first is None or when.last is None:
+        return when
+    return structs.replace(when, first=when.first + shift, last=when.last + shift)
 
 
 def _months(sentences: Sequence[Sentence]) -> dict[int, When]:
@@ -99,6 +130,19 @@ def _named_months(sentences: Sequence[Sentence]) -> dict[int, When]:
         if named is not None:
             found[sentence.index] = named
     return found
+
+
+def _elsewhere(entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary) -> str:
+    """Why a number is none of its sides': another country, or a side the text never names."""
+    countries = {actor.country for actor in words.actors}
+    country = entry.where.country
+    if entry.person and country is not None and country not in countries:
+        return "in another country"
+    usual = set(words.default_sides or ())
+    pair = {sides.actor, sides.target}
+    if sides.target is not None and not pair <= usual and not pair <= telling.named:
+        return "the other side is not named"
+    return ""
 
 
 def _near_attacks(telling: Telling) -> frozenset[int]:
@@ -151,7 +195,7 @@ def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabula
     for sides in (*first[:1], *title, *strong, *telling_ones, *numbered, *lead):
         if sides.actor is not None:
             return sides
-    if words.default_sides is not None:
+    if words.default_sides is not None and telling.named & set(words.default_sides):
         return Sides(actor=words.default_sides[0], target=words.default_sides[1], how="default")
     return Sides()
 
@@ -188,6 +232,7 @@ def _killed(entry: Told, words: Vocabulary) -> Told:
 def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     """Period of one number, and whether it belongs to an earlier happening."""
     when = entry.timing.when
+    when = _shifted(when, scene.shift) if when is not None else None
     if entry.timing.unit and (when is None or is_event(when)) and entry.weapon:
         month = scene.named.get(entry.sentence)
         if entry.timing.unit == "month" and month is not None:

@@ -1,6 +1,6 @@
 """Sides: who attacked whom, for each number of a text and for each sentence as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from workers.core.spoken import Role
 from workers.core.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
+    from workers.core.phrases import Hit
     from workers.core.places import Place
     from workers.core.vocabulary import Actor
 
@@ -130,6 +131,18 @@ class SideReader:
                 if side is not None and not weak.how:
                     weak = self._attacked(side, "place")
         return weak
+
+    def named(
+        self, hits: "Sequence[Hit]", places: "Sequence[Place]", domain: str
+    ) -> Iterator[str]:
+        """The sides that a sentence names in any way."""
+        for hit in hits:
+            if hit.phrase.domain == domain and hit.phrase.kind in _NAMING:
+                yield hit.phrase.name
+        for place in places:
+            side = self.side_of(place.name, place.country)
+            if side is not None:
+                yield side
 
     def side_of(self, place: str | None, country: str | None) -> str | None:
         """The side that holds a place."""

@@ -216,7 +216,7 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
         elif item.text in BREAKS:
             cost += _BREAKING
         elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
-            cost += _CROSSING // 4
+            cost += _CROSSING * 2 // 3
         tied = item.text in {"and", ",", "including"} or (tied and item.text in HEDGES)
     return cost
 

@@ -58,12 +58,14 @@ class Told(Struct, frozen=True, kw_only=True):
 class Telling(Struct, frozen=True, kw_only=True):
     """The numbers of a text and, by sentence, the direction it speaks of.
 
-    `attacks` are the sentences that tell of a happening of the domain.
+    `attacks` are the sentences that tell of a happening of the domain, `named` the sides that
+    the text names anywhere, by a name, an adjective or a place.
     """
 
     told: tuple[Told, ...]
     sides: dict[int, Sides]
     attacks: frozenset[int] = frozenset()
+    named: frozenset[str] = frozenset()
 
 
 class Teller:
@@ -114,7 +116,14 @@ class Teller:
                 found = [self._other_cause(one) for one in found]
             told.extend(found)
             said = _said(found, said)
-        return Telling(told=tuple(told), sides=sides, attacks=frozenset(attacks))
+        named = {
+            code
+            for sentence in sentences
+            for code in self.sides.named(sentence.hits, sentence.places, self.domain)
+        }
+        return Telling(
+            told=tuple(told), sides=sides, attacks=frozenset(attacks), named=frozenset(named)
+        )
 
     def _aside(self, told: Told, asides: Sequence[int]) -> Told:
         """Weapons that are given, bought or built are launched at nobody."""
