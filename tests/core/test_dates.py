@@ -82,6 +82,8 @@ def test_a_night_runs_from_its_evening_to_its_morning(sentence, first, last):
         ("Between Monday night and Tuesday evening the dam broke.", "2026-03-10"),
         ("Between 9 a.m. and 6 p.m. the dam broke.", "2026-03-13"),
         ("During the day the dam broke.", "2026-03-13"),
+        ("From 8 a.m. on Saturday to 8 a.m. on Sunday the dam leaked.", "2026-03-08"),
+        ("From 8 a.m. on Friday to 8 a.m. on Saturday the dam leaked.", "2026-03-07"),
         ("During the day of March 8 the dam broke.", "2026-03-08"),
     ],
 )

@@ -75,6 +75,8 @@ def _window(scan: Scan, match: re.Match[str]) -> When | None:
     day1, day2 = _named(scan, match, "day1"), _named(scan, match, "day2")
     end = day2 or (words.shift(day1, 1) if day1 and over else day1) or scan.today
     start = day1 or (words.shift(end, -1) if over else end)
+    if start > end:  # Two weekdays, each read as its latest: the first lies before the second.
+        start = words.shift(start, -7 * ((start - end).days // 7 + 1))
     window: Literal["night", "day"] = "night" if over or int(last[:2]) <= _DAWN else "day"
     if (end - start).days == 1 and last >= first:
         window = "day"  # Twenty-four hours: the day on which they end.
