@@ -49,7 +49,16 @@ class Source(Struct, frozen=True, kw_only=True):
             first += 1
         while end < last < len(text) and not text[last].isspace():
             last -= 1
-        return " ".join(text[first:last].split())
+        return " ".join(self._as_delivered(field, first, last).split())
+
+    def _as_delivered(self, field: Field, first: int, last: int) -> str:
+        """The stretch as it came; cleaned where markup or cut pieces stand in it."""
+        text = self.passage(field).text[first:last]
+        span = self.delivered(field, first, last)
+        if span is None:
+            return text
+        raw = (self.article.title if field == "title" else self.article.body)[slice(*span)]
+        return raw if len(raw) == len(text) else text
 
     def _sentence(self, field: Field, at: int) -> tuple[int, int]:
         for sentence in self.sentences:

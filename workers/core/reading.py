@@ -27,8 +27,10 @@ from workers.core.record_match import Match, Matcher, main_day
 from workers.core.record_words import compile_words
 from workers.core.score import Scorer
 from workers.core.sketch import sketch
+from workers.core.speaker import speaker_of
 from workers.core.table import Sentence
 from workers.core.text import CleanText
+from workers.core.written import written
 
 _LANGUAGE_CHARS = 3000
 _OPINION = "second_opinion"
@@ -149,16 +151,22 @@ class _Pass:
         return open_sentences(self.text, extractor.tools, self.parts.records)
 
     def _extract(self, domain: Domain, table: tuple[Sentence, ...]) -> Extract:
-        """The numbers of one domain; of a live page those of the latest entries."""
+        """The numbers of one domain with their speakers; on a live page the latest entry wins."""
         extract = self.parts.extractor.extract(
             domain.name, table, self._anchor(domain), publisher=self.article.publisher
         )
-        return latest_entries(extract, self.text.entries)
+        spoken = tuple(
+            structs.replace(found, speaker=speaker_of(table[found.sentence].text))
+            if found.figure is not None and found.speaker is None
+            else found
+            for found in extract.found
+        )
+        return latest_entries(structs.replace(extract, found=spoken), self.text.entries)
 
     def _anchor(self, domain: Domain) -> Anchor:
         """The publication as seen from where the domain's events happen."""
         zones = [actor.zone for actor in domain.vocabulary.actors if actor.zone is not None]
-        return Anchor(published=self.published, zone=zones[0] if zones else "")
+        return written(Anchor(published=self.published, zone=zones[0] if zones else ""), self.text)
 
     def _records(
         self, table: tuple[Sentence, ...], extracts: Sequence[Extract], source: Source
