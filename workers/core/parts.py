@@ -134,7 +134,9 @@ def _is_exact(entry: Told) -> bool:
 
 def _corrects(entry: Told) -> bool:
     head = entry.items[entry.entry.first].start
-    return not entry.part and _CORRECTS.search(entry.folded[max(0, head - _WINDOW) : head]) is not None
+    return (
+        not entry.part and _CORRECTS.search(entry.folded[max(0, head - _WINDOW) : head]) is not None
+    )
 
 
 def _holds(entry: Told, value: float | None) -> bool:

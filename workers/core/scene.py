@@ -136,7 +136,8 @@ def _elsewhere(entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary
     """Why a number is none of its sides': another country, or a side the text never names."""
     countries = {actor.country for actor in words.actors}
     country = entry.where.country
-    if entry.person and country is not None and country not in countries:
+    pairs = words.series == "pair"
+    if pairs and entry.person and country is not None and country not in countries:
         return "in another country"
     usual = set(words.default_sides or ())
     pair = {sides.actor, sides.target}
@@ -232,7 +233,8 @@ def _killed(entry: Told, words: Vocabulary) -> Told:
 def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     """Period of one number, and whether it belongs to an earlier happening."""
     when = entry.timing.when
-    when = _shifted(when, scene.shift) if when is not None else None
+    main = (entry.sides.actor, entry.sides.target) == (scene.sides.actor, scene.sides.target)
+    when = _shifted(when, scene.shift) if when is not None and main else when
     if entry.timing.unit and (when is None or is_event(when)) and entry.weapon:
         month = scene.named.get(entry.sentence)
         if entry.timing.unit == "month" and month is not None:
@@ -248,9 +250,9 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         when = scene.months[entry.sentence]
     if not is_event(when):
         return _sum(entry, when, scene)
-    main = scene.when.last or scene.published
-    last = when.last or main
-    past = when.past or last < main
+    day = scene.when.last or scene.published
+    last = when.last or day
+    past = when.past or last < day
     future = when.future and last > scene.published
     return structs.replace(
         entry, period=period_of(when), past=past, why="announced" if future else ""

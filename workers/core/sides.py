@@ -132,9 +132,7 @@ class SideReader:
                     weak = self._attacked(side, "place")
         return weak
 
-    def named(
-        self, hits: "Sequence[Hit]", places: "Sequence[Place]", domain: str
-    ) -> Iterator[str]:
+    def named(self, hits: "Sequence[Hit]", places: "Sequence[Place]", domain: str) -> Iterator[str]:
         """The sides that a sentence names in any way."""
         for hit in hits:
             if hit.phrase.domain == domain and hit.phrase.kind in _NAMING:
