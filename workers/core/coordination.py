@@ -90,7 +90,8 @@ def _best(
         spoken = [one.counted for one in counted[:index] if one.counted in lexicon.figured]
         last = spoken[-1] if spoken else (said.counted if said is not None else None)
         strong = [cue for cue in cues if not cue.weak]
-        cues = [cue for cue in cues if last in cue.of] or strong
+        fitting = [cue for cue in cues if last in cue.of]
+        cues = fitting or ([] if entry.of == "others" else strong)
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best

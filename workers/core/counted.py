@@ -12,6 +12,7 @@ from workers.core.noun_phrase import Counted, NounPhrase
 from workers.core.numerals import Number
 
 _STEPS_MAX: Final = 6
+_LISTING: Final = frozenset((":", "-", "\u2013", "\u2014"))
 _PARTS_MAX: Final = 6
 
 
@@ -58,25 +59,37 @@ def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Co
     """As in "so many drones: 539", "the drones: 32 of them", "539 were drones"."""
     if entry.counted is not None:
         return entry
-    if entry.last + 1 < len(items) and items[entry.last].text in BE:
-        for item in items[entry.last + 1 : entry.last + 4]:
-            name = item.name("class")
-            if name in lexicon.figured:
-                return structs.replace(entry, counted=name)
-            if item.kind != "word":
-                break
-    listed = entry.first > 0 and items[entry.first - 1].text in {":", "-", "\u2013", "\u2014"}
-    if not (entry.of == "them" or listed):
-        return entry
-    for at in range(entry.first - 1, -1, -1):
-        if items[at].kind == "number" and not listed:
+    named = _predicate(items, entry, lexicon)
+    before = items[entry.first - 1].text if entry.first > 0 else ""
+    if named is None and (entry.of == "them" or before in _LISTING):
+        named = _topic(items, entry, lexicon, listed=before in _LISTING)
+    return entry if named is None else structs.replace(entry, counted=named)
+
+
+def _predicate(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> str | None:
+    """As in "539 were drones"."""
+    if entry.last + 1 >= len(items) or items[entry.last].text not in BE:
+        return None
+    for item in items[entry.last + 1 : entry.last + 4]:
+        name = item.name("class")
+        if name in lexicon.figured:
+            return name
+        if item.kind != "word":
             break
-        name = items[at].name("class")
-        if items[at].has("event"):
-            name = name if name in lexicon.figured else lexicon.first_noun(items[at].text)
-        if name in lexicon.figured and items[at].kind == "phrase":
-            return structs.replace(entry, counted=name)
-    return entry
+    return None
+
+
+def _topic(items: Sequence[Item], entry: Counted, lexicon: Lexicon, *, listed: bool) -> str | None:
+    """The noun that stands last before the number, also inside "drone attack"."""
+    for item in reversed(items[: entry.first]):
+        if item.kind == "number" and not listed:
+            break
+        name = item.name("class")
+        if item.has("event") and name not in lexicon.figured:
+            name = lexicon.first_noun(item.text)
+        if name in lexicon.figured and item.kind == "phrase":
+            return name
+    return None
 
 
 def _summed(

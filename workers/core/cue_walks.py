@@ -84,7 +84,8 @@ def _left(
     cues = []
     item = items[at]
     for phrase in item.phrases:
-        if not _fits(entry, phrase):
+        far = phrase.weak and entry.counted is None and steps > _NEAR
+        if far or not _fits(entry, phrase):
             continue
         weak = _WEAK if phrase.weak else 0.0
         cues.extend(_inverted(items, at, entry, phrase=phrase, weak=weak))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NUMBERS_PER_ARTICLE_MAX: Final = 400
 _IMPLICIT_GAP_MAX: Final = 40
 _ARTICLE = re.compile(r"\b(an?)(?=[ \-])(?:[ \-][^\W_]+){0,4}?[ \-]$")
+_NO_MODIFIERS: Final = frozenset(("class", "object", "subject", "tool", "noun"))
 _AGED = re.compile(r"\b(an?) (?:[^\W\d_]+ )?(?:\d{1,2}|[a-z]+(?: [a-z]+)?) years? old\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _BREAK = re.compile(
@@ -146,7 +147,10 @@ def _implicit(
         if match is None:
             continue
         start = hit.start - len(window) + match.start(1)
-        if start not in taken and _plain(text[start : hit.start]):
+        told = any(
+            start < other.start < hit.start and other.phrase.kind in _NO_MODIFIERS for other in hits
+        )
+        if not told and start not in taken and _plain(text[start : hit.start]):
             found[start] = _one(text, start, start + len(match.group(1)))
     for match in _AGED.finditer(folded):
         start = match.start(1)

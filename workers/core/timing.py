@@ -55,6 +55,7 @@ _UNIT_WORDS = re.compile(
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
 _UNIT_REACH: Final = 60
+_COUNTED_FROM = re.compile(r" (?!that\b|this\b|then\b|on\b|in\b)[a-z]")
 _INNER_CHARS: Final = 24
 _WINDOW_REACH: Final = 7
 _REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
@@ -79,6 +80,7 @@ def find_timing(
     usable = [(at, dates[item.at]) for at, item in enumerate(items) if item.kind == "date"]
     usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
     usable = [pair for index, pair in enumerate(usable) if not _inner(usable, index)]
+    usable = [(at, when) for at, when in usable if not _unanchored(when, folded)]
     found = []
     for entry in counted:
         best: tuple[int, When] | None = None
@@ -129,6 +131,12 @@ def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
         return False
     near = 0 <= when.start - outer.end <= _INNER_CHARS
     return near and outer.first <= when.last <= outer.last
+
+
+def _unanchored(when: When, folded: str) -> bool:
+    """As in "one day before the summit": counted from what the text need not date."""
+    following = _COUNTED_FROM.match(folded, when.end) is not None
+    return when.rule in {"days_before", "days_after"} and following
 
 
 def _named(when: When, folded: str) -> When:
