@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ def article(**of):
         "published_at": NOON,
         "fetched_at": NOON,
     }
-    return Article(**(fields | of))
+    return msgspec.convert(fields | of, Article)
 
 
 def read(**of):

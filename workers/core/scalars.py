@@ -108,7 +108,8 @@ class ScalarReader:
         if before is not None and not line.breaks(before[1], at):
             return True
         behind = self._lists[name].within(line.words, end, end + reach + 2)
-        return behind is not None and not line.breaks(end, behind[0])
+        close = behind is not None and behind[0] <= end + (name != "labels")
+        return close and behind is not None and not line.breaks(end, behind[0])
 
     def _found(self, line: "_Line", number: Number, here: Here) -> Found:
         sentence = line.sentence
