@@ -8,12 +8,17 @@ from schemas.article import Article
 from schemas.report import Period, Value
 from workers.assembly import assemble
 from workers.core.found import Found
+from workers.core.furniture import Furniture
 from workers.core.numerals import find_numbers
+from workers.core.record_words import RecordWords
 from workers.core.unit_words import general_table
+from workers.domains import GENERAL
 
 NOON = datetime(2031, 5, 14, 12, tzinfo=UTC)
 CORE = assemble()
 UNITS = general_table()
+WORDS = RecordWords((GENERAL / "record_words.toml").read_text(encoding="utf-8"))
+FURNITURE = Furniture((GENERAL / "furniture.toml").read_text(encoding="utf-8"))
 
 
 _ARTICLE = Article(

@@ -1,7 +1,8 @@
 """Assemble: claims, record claims and number rows say where they stand and what they belong to."""
 
-from tests.core.readers import read
-from workers.core.assemble import CLAIMS_PER_REPORT_MAX, QUOTE_CHARS_MAX, reports_of
+from tests.core.readers import FURNITURE, article, read
+from workers.core.assemble import CLAIMS_PER_REPORT_MAX, QUOTE_CHARS_MAX, Source, reports_of
+from workers.core.clean import clean
 from workers.core.numbers_read import numbers_read
 from workers.core.score import Scorer
 
@@ -39,7 +40,9 @@ def test_a_report_keeps_the_first_claims_of_a_text():
 
 
 def test_numbers_that_feed_nothing_are_shown_with_the_reason():
+    text = clean(article(body=NIGHT), FURNITURE)
+    source = Source(article=article(body=NIGHT), article_id="a", clean=text, sentences=())
+    assert numbers_read((), source, Scorer()) == ()
     rows = read(NIGHT + " The general is 61 and has 3 sons.").numbers
     assert {row.figure for row in rows} >= {"drones_launched", None}
     assert all(row.why for row in rows if row.figure is None)
-    assert numbers_read((), None, Scorer()) == ()

@@ -48,6 +48,12 @@ def known(**of) -> Memory:
     return memory
 
 
+def kept(memory: Memory, newer) -> Memory:
+    following = remember(memory, newer, received_at=NOON).memory
+    assert following is not None
+    return following
+
+
 def keys(remembered) -> list[str]:
     return [f"{report.domain}/{report.series}" for report in remembered.reports]
 
@@ -122,10 +128,9 @@ def test_a_newer_text_after_a_withdrawal_counts():
 def test_of_deliveries_that_are_equal_a_text_of_the_last_eight_is_no_news():
     memory = known()
     for number in range(RECENT_TEXTS_MAX - 1):
-        memory = remember(memory, reading(f"t{number}"), received_at=NOON).memory
-        assert memory is not None
+        memory = kept(memory, reading(f"t{number}"))
     assert remember(memory, reading("one"), received_at=NOON).outcome == "older"
-    memory = remember(memory, reading("the ninth"), received_at=NOON).memory
+    memory = kept(memory, reading("the ninth"))
     assert remember(memory, reading("one"), received_at=NOON).outcome == "changed"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.readers import CORE, NOON, article, found, read
+from tests.core.readers import CORE, FURNITURE, NOON, WORDS, article, found, read
 from workers.core.clean import clean
 from workers.core.dates import Anchor
 from workers.core.extract import Extractor
@@ -58,11 +58,11 @@ def test_the_day_of_a_text_is_that_of_most_of_its_numbers():
 def test_a_text_of_no_domain_is_taken_apart_only_near_record_words():
     text = clean(
         article(body="One plain line of 3.\n\nIt was a record 40 boats.\n\n" + "More 5.\n\n" * 9),
-        CORE.catalogue.furniture,
+        FURNITURE,
     )
     places = Gazetteer.from_text((FOLDER / "gazetteer.tsv").read_text(encoding="utf-8"))
     extractor = Extractor(CORE.catalogue, places)
-    table = open_sentences(text, extractor.tools, CORE.catalogue.record_words)
+    table = open_sentences(text, extractor.tools, WORDS)
     assert [bool(sentence.numbers) for sentence in table][:3] == [True, True, True]
     assert not table[-1].numbers
     whole = extractor.table(text, Anchor(published=NOON))

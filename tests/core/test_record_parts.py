@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.readers import CORE, NOON, UNITS
+from tests.core.readers import NOON, UNITS, WORDS
 from workers.core.numerals import find_numbers
 from workers.core.record_bind import word_at
 from workers.core.record_find import candidates
@@ -10,9 +10,6 @@ from workers.core.record_noun import RecordNouns
 from workers.core.record_phrases import words_of
 from workers.core.record_scope import Setting, limits, scope_of
 from workers.core.record_state import state_of
-
-WORDS = CORE.catalogue.record_words
-assert WORDS is not None
 
 
 @pytest.mark.parametrize(
