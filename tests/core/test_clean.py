@@ -61,6 +61,7 @@ def rules(result: CleanText) -> list[str]:
         ("Cookies help us to show this page. Accept all | 312 partners", "cookies"),
         ("You have 3 free articles left. Subscribe for 2 euros", "subscription"),
         ("Home > World > Rivers", "navigation"),
+        ("Menu  Search  Subscribe", "navigation"),
         ("Image for Dam breaks above town", "caption"),
         ("Dam breaks above town", "headline_repeat"),
         ("Updated: 14 May, 10:05 | 3 min read", "stamp"),

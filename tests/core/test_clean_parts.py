@@ -17,6 +17,7 @@ NOTHING = Furniture("")
         ("by Adnetic", "byline"),
         ("By our foreign desk", "byline"),
         ("By Friday morning 12 had died", None),
+        ("By region (dead / missing)", None),
         ("17 minutes ago", "stamp"),
         ("Published 4 May 2031 at 10:05 GMT", "stamp"),
         ("May 4 was the day the dam broke", None),

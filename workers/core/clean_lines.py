@@ -25,6 +25,7 @@ STAMP_LINES: Final = 6
 ENDS_MAX: Final = 20
 
 _NAME: Final = re.compile(r"\b[A-Z][a-z]{2,}\b|\b[A-Z]{2,}\b")
+_GAP: Final = re.compile(r" {2,}")
 _WORD: Final = re.compile(r"\w+")
 # A headline run into the text below it; a short word may be a name of two capitals.
 _GLUED: Final = re.compile(r"[a-z]{3}[?!]?[A-Z][a-z]+ [a-z]")
@@ -82,9 +83,16 @@ def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
 
 def _judged(line: Line, furniture: Furniture) -> Block | None:
     form, small = shape(line.text), folded(line.text)
-    wording = furniture.rule_of(small)
+    wording = furniture.rule_of(small) or _menu(line.text, furniture)
     rule = wording.name if wording else rule_by_shape(line.text, form)
     return Block([line], line.text, small, form, rule, wording) if rule else None
+
+
+def _menu(line: str, furniture: Furniture) -> Rule | None:
+    """The rule of a line in which nothing but furniture stands, with wide gaps between."""
+    parts = _GAP.split(line)
+    rules = [furniture.rule_of(folded(part)) for part in parts] if len(parts) > 1 else []
+    return rules[0] if rules and all(rules) else None
 
 
 def _drop_repeats(found: list[Block], title: str) -> None:

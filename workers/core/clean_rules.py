@@ -16,7 +16,10 @@ RATES_MIN: Final = 3
 _CASELESS: Final = re.IGNORECASE
 _END: Final = re.compile(r"[.!?\u2026\u3002\uff01\uff1f][\"')\]]*$")
 _BULLET: Final = re.compile(r"^(?:[-*\u2022\u00b7\u25cf\u25aa\u2013#]|\d{1,3}[.)])\s*(?=\S)")
-_BYLINE: Final = re.compile(r"^by:?\s+[^\d!?:;]{2,70}$", _CASELESS)
+_BYLINE: Final = re.compile(
+    r"^[Bb][Yy]:?\s+(?=.*(?:\b[A-Z]|\b(?:desk|staff|team|correspondents?|reporters?|agenc(?:y|ies))\b))"
+    r"[^\d!?:;(/]{2,70}$"
+)
 _AGO: Final = re.compile(
     r"^(?:about |over )?\d{1,3} ?"
     r"(?:m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?) ago\b",
