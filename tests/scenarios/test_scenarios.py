@@ -10,9 +10,7 @@ from tests.scenarios import judge
 from workers import domains
 
 # Why a scenario is not right yet. A scenario that becomes right must leave this table.
-EXPECTED_FAILURES: dict[str, str] = {
-    "d06": "a bare number of another sentence is read as drones",
-}
+EXPECTED_FAILURES: dict[str, str] = {}
 
 
 def cases() -> list[object]:
