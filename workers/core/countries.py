@@ -91,7 +91,7 @@ class CountryReader:
             if part:
                 continue
             for when in sentence.dates:
-                day = when.last if when.kind == "night" else when.first
+                day = when.first  # A disaster is dated by the evening on which it began.
                 usable = when.kind in _EVENT_KINDS and not when.said and not when.future
                 if usable and day is not None and edge <= day <= published:
                     (days if named else others).append(day)

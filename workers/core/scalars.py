@@ -67,7 +67,12 @@ class ScalarReader:
                 measured = self._measured(line, number, here)
                 if measured is not None:
                     found.append(self._found(line, measured, here))
-        return self._agreed(found)
+        dated = {
+            sentence.index
+            for sentence in sentences
+            if any(when.kind in _EVENT_KINDS and not when.said for when in sentence.dates)
+        }
+        return self._agreed(found, dated)
 
     def _is_title_record(self, sentences: Sequence[Sentence]) -> bool:
         """Whether the title, without a number, tells of the whole country's value."""
@@ -201,8 +206,8 @@ class ScalarReader:
         edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
         for when in near:
             old = when.last is not None and when.last < edge
-            day = when.first if when.kind != "night" else when.last
-            return Period(kind=kind, start=day, end=when.last), old, False
+            last = when.first if kind == "event" else when.last
+            return Period(kind=kind, start=when.first, end=last), old, False
         old_year = [
             when
             for when in usable
@@ -276,18 +281,28 @@ class ScalarReader:
                 return False
         return True
 
-    def _agreed(self, found: list[Found]) -> list[Found]:
-        """A value given once as the country's own is it wherever the text repeats it."""
+    def _agreed(self, found: list[Found], dated: set[int]) -> list[Found]:
+        """A value given once as the country's own, or with a day, is it wherever it is repeated."""
         if not self._scalar.whole:
             return found
         own = {(each.value.low, each.series) for each in found if each.figure is not None}
+        days: dict[tuple[float | None, str | None], Period] = {}
+        for each in found:
+            if each.sentence in dated:
+                days.setdefault((each.value.low, each.series), each.period)
+        known = [
+            each
+            if each.sentence in dated
+            else structs.replace(each, period=days.get((each.value.low, each.series), each.period))
+            for each in found
+        ]
         return [
             structs.replace(each, figure=self._scalar.figure, why="", place=None)
             if each.figure is None
             and each.why.startswith("the value of")
             and (each.value.low, each.series) in own
             else each
-            for each in found
+            for each in known
         ]
 
     def _value(self, number: Number) -> Value:
