@@ -67,6 +67,15 @@ def rules(result: CleanText) -> list[str]:
         ("Updated: 14 May, 10:05 | 3 min read", "stamp"),
         ("11:02 USD 1.08 GOLD 3301.5 OIL 71", "ticker"),
         ("Copyright River Wire. All rights reserved.", "copyright"),
+        ("READ MORE | Nine die in mine after 40 hours", "related"),
+        ("[Related: Nine die in mine]", "related"),
+        ("\u00bb Nine die in mine", "related"),
+        ("\u25b6 WATCH: Water takes 12 cars", "related"),
+        ("A woman looks at the dam, May 14, 2031. REUTERS/Rita Low", "caption"),
+        ("Water on the road to Norrby, where 12 were hurt [Rita Low/River Wire]", "caption"),
+        ("A version of this article appears in print, headline: Nine die in mine", "credit"),
+        ("\u2014 Rita Low (@ritalow) May 14, 2031", "stamp"),
+        ("1,204 views", "stamp"),
         ("https://news.example.org/2031/05/14/7", "debris"),
     ],
 )
@@ -148,6 +157,7 @@ def test_a_site_named_in_passing_stays():
     ("body", "credited"),
     [
         (f"NORRBY (River Wire) - {STORY}", "River Wire"),
+        (f"Norrby, Lowland (RWP) \u2013 {STORY}", "RWP"),
         (f"{STORY}\nCopyright River Wire. All rights reserved.", "River Wire"),
         (f"{STORY}\nReporting by River Wire.", "River Wire"),
         (f"{STORY}\nRiver Wire contributed to this report.", "River Wire"),

@@ -32,12 +32,16 @@ _PAGER: Final = re.compile(
 _CREDITED: Final = re.compile(
     r"[.!?]?[\"']?\s*\((?:[A-Z][\w&.'-]*)(?:[ /][A-Z][\w&.'-]*){0,3}\)\.?$"
 )
+_AGENCY: Final = re.compile(
+    r"\[[^\]\d]{2,60}/[^\]\d]{2,40}\]$|[.,] ?[A-Z]{2,8}/[A-Z][\w.' -]{2,40}$"
+)
+_TWEET: Final = re.compile(r"^[-\u2013\u2014] .{1,80}\(@\w{1,20}\)")
 _SEPARATED: Final = re.compile(r" [|>\u00bb\u203a/\u00b7\u2022] ")
 _NUMBER: Final = re.compile(r"^[\d.,:%+$\u20ac\u00a3-]*\d[\d.,:%]*$")
 _TIME_WORDS: Final = (
     "updated|published|posted|modified|last|first|on|at|the|of|just|now|today|yesterday|ago|read|by"
     "|am|pm|a\\.m|p\\.m|gmt|utc|est|edt|cet|cest|eet|eest|msk|bst|ist|pst|pdt|mst|jst"
-    "|min|mins|minutes?|hr|hrs|hours?|days?|weeks?|months?|years?|time|views?|comments?|shares?"
+    "|min|mins|minutes?|hr|hrs|hours?|days?|weeks?|months?|years?|time|views?|comments?|shares?|likes?|reads|replies|followers|retweets"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun"
     "|january|february|march|april|may|june|july|august|september|october|november|december"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -94,6 +98,15 @@ def is_credited(line: str, form: Shape) -> bool:
     return form.words <= CAPTION_WORDS_MAX and _CREDITED.search(line) is not None
 
 
+def _is_pictured(line: str, _form: Shape) -> bool:
+    """Whether it ends as the caption of an agency's picture does: "[Rita Low/River Wire]"."""
+    return _AGENCY.search(line) is not None
+
+
+def _is_tweet(line: str, _form: Shape) -> bool:
+    return _TWEET.match(line) is not None
+
+
 def _is_debris(line: str, _form: Shape) -> bool:
     return _DEBRIS.match(line) is not None
 
@@ -131,6 +144,8 @@ _RULES: Final[tuple[tuple[str, int, Callable[[str, Shape], bool]], ...]] = (
     ("navigation", 16, _is_pager),
     ("stamp", 14, _is_stamp),
     ("byline", 10, _is_byline),
+    ("caption", 50, _is_pictured),
+    ("stamp", 30, _is_tweet),
     ("navigation", 30, _is_path),
     ("ticker", 16, _is_ticker),
 )

@@ -9,7 +9,10 @@ import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 
 _LONG_NUMBER: Final = re.compile(r"\d[\d,. ]*(?<=\d)")
-_TRIMMED: Final = " \t\"'.,:;!?-*\u2022\u00b7\u25cf\u25aa|>\u2013\u2014"
+_BULLETS: Final = " -*\u2022\u00b7\u25cf\u25aa\u25a0\u25b6\u25ba\u27a4>[("
+_TRIMMED: Final = _BULLETS + "\t\"'.,:;!?|\u2013\u2014]"
+# A bar or dash behind the first words says what a colon does.
+_COLON: Final = re.compile(r"^(\w+(?:[' ]\w+){0,3}) ?[|>\u00b7\u2022\u2013\u2014-] ")
 
 
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,7 +67,7 @@ class Furniture:
         return next((rule for rule in self._partly(line) if words <= rule.words_max), None)
 
     def _partly(self, line: str) -> Iterator[Rule]:
-        begun = line.lstrip(" -*\u2022\u00b7>")
+        begun = _COLON.sub(r"\1: ", line.lstrip(_BULLETS))
         for phrase, rule in self._starts.get(begun[:2], ()):
             if begun.startswith(phrase) and _ends_here(begun, phrase, rule):
                 yield rule
@@ -88,4 +91,4 @@ def folded(line: str) -> str:
 def trimmed(line: str) -> str:
     """`line` without bullets and punctuation at its ends, and without a count in brackets."""
     bare = line.strip(_TRIMMED)
-    return bare.removesuffix("(#)").strip(_TRIMMED)
+    return bare.removesuffix("(#)").removesuffix(")").strip(_TRIMMED)
