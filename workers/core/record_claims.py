@@ -131,7 +131,9 @@ def _kept(
     second = vocabulary["state.second_only"].at(words, candidate.core)
     happening = any(word in vocabulary["attribute.happening"] for word in head)
     placed = happening and (scope.place is not None or scope.country is not None)
-    limited = scope.stated or placed or own is not None or second is not None
+    stands = vocabulary["state.standing_before"].before(words, candidate.core, reach=1)
+    told = any(each is not None for each in (own, second, stands))
+    limited = scope.stated or placed or told
     return candidate if limited else structs.replace(candidate, weak=True)
 
 

@@ -121,15 +121,15 @@ class Matcher:
             return [self._blank(series, None)] if told else []
         period = self._period(words, first=read.first, last=_region(read, words)[1])
         summed = self._summed(period, read, found)
-        if summed is not None:
-            return [self._of(summed, series)]
+        if summed:
+            return [self._of(each, series) for each in summed]
         loose = read.weak and read.kind != "record"
         if counted is None or loose or counted.figure is None:
             return []
         return [self._of(counted, series)]
 
-    def _summed(self, period: str, read: RecordRead, found: Sequence[Found]) -> Found | None:
-        """The day's or month's number told last, for "the largest number within 24 hours"."""
+    def _summed(self, period: str, read: RecordRead, found: Sequence[Found]) -> list[Found]:
+        """The day's or month's numbers told last, for "the largest number within 24 hours"."""
         figures = self._domain.rules.figures
         told = [
             each
@@ -139,7 +139,12 @@ class Matcher:
             and 0 <= read.line - each.sentence <= _FAR_SENTENCES
             and not each.past
         ]
-        return max(told, key=lambda each: (each.sentence, each.value.low or 0.0), default=None)
+        last = max((each.sentence for each in told), default=-1)
+        largest: dict[str | None, Found] = {}
+        for each in sorted(told, key=lambda each: -(each.value.low or 0.0)):
+            if each.sentence == last:
+                largest.setdefault(each.figure, each)
+        return list(largest.values())
 
     def _blank(self, series: str, found: Found | None) -> Match:
         """A claim of this series about something that no figure counts."""
