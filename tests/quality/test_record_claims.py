@@ -9,7 +9,7 @@ from tests.quality.record_reader import predict
 # Half A was read while the rules were written, half B was not: the gap is what unseen texts cost.
 FLOORS = {
     "A": {"current": 0.90, "all": 0.86, "bound": 0.66, "false_alerts": 6},
-    "B": {"current": 0.66, "all": 0.62, "bound": 0.68, "false_alerts": 9},
+    "B": {"current": 0.68, "all": 0.64, "bound": 0.66, "false_alerts": 9},
 }
 
 
