@@ -107,7 +107,7 @@ def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:
     """Whether an active verb stands at `at`, whose object the number is."""
     if phrase.kind != "object" or phrase.form not in _FINITE:
         return False
-    return not (is_noun_use(items, at) or _passive(items, at))
+    return not (is_noun_use(items, at) or is_passive(items, at))
 
 
 def _inverted(
@@ -116,7 +116,7 @@ def _inverted(
     """As in "are destroyed 30": the passive verb before its subject."""
     if phrase.kind != "object" or phrase.form != "participle":
         return []
-    if not (_next_to(items, at, entry) and _passive(items, at)):
+    if not (_next_to(items, at, entry) and is_passive(items, at)):
         return []
     return [_cue(phrase, "inverted", at, strength=0.8 - weak)]
 
@@ -293,7 +293,7 @@ def _bare(entry: Counted) -> bool:
     return entry.counted is None or entry.role is None
 
 
-def _passive(items: Sequence[Item], at: int) -> bool:
+def is_passive(items: Sequence[Item], at: int) -> bool:
     """Whether the verb at `at` stands behind a form of "be"."""
     for step in range(1, 7):
         before = at - step

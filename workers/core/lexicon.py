@@ -22,6 +22,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     people: frozenset[str]
     figured: frozenset[str]
     generic: frozenset[str]
+    strikes: frozenset[str]
     stand_ins: dict[str, str]
     unions: tuple[tuple[frozenset[str], str], ...]
     nouns: dict[str, str]
@@ -71,5 +72,6 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         nouns={noun.partition("|")[0]: kind.name for kind in words.classes for noun in kind.nouns},
         generic=frozenset(kind.name for kind in words.classes if kind.generic),
         stand_ins={kind.name: kind.stands_for for kind in words.classes if kind.stands_for},
+        strikes=frozenset(cue.role for cue in words.cues if cue.with_objects),
         people=frozenset(kind.name for kind in words.classes if kind.people),
     )

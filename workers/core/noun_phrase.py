@@ -329,7 +329,8 @@ class NounPhrase:
             return False
         if after.has("event", "nominal") or after.kind in {"place", "date", "number", "mark"}:
             return False
-        noun = after.kind == "word" and after.text.endswith("s") and len(after.text) > len("its")
+        plain = after.kind == "word" or after.has("aside")
+        noun = plain and after.text.endswith("s") and len(after.text) > len("its")
         return noun and after.text not in _NO_MODIFIER
 
     def _joined(self, at: int, name: str) -> tuple[int, str]:

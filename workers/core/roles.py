@@ -106,6 +106,8 @@ class _Settler:
             name = self.lexicon.parents[name]
         if self._none_of(entry) and name in self.lexicon.defaults:
             return Role(role=self.lexicon.words.default_role or OTHER, counted=name, rule="whole")
+        if self._none_of(entry) and name in self.lexicon.people:
+            return Role(role=OTHER, counted=name, rule="none")
         if cue is not None:
             return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
@@ -230,17 +232,21 @@ class _Settler:
 
     def _bare(self, entry: Counted, name: str, said: Said, *, value: float | None) -> Role | None:
         """A bare number in a list, or beside a word that counts."""
-        people = name in self.lexicon.people and not self.counting
+        placed = self.here is not None and self._text(entry.last) in {"in", "near"}
+        people = name in self.lexicon.people and not (self.counting or placed)
         if value == 1.0 or said.age > _STALE_SENTENCES or people:
             return None
         launched = said.role == self.lexicon.words.default_role
-        after = self.items[entry.last].text if entry.last < len(self.items) else ""
+        after = self._text(entry.last)
         if launched and after != "and" and self._within(name, said.role, value):
             return None
         listed = self.here is not None or self.counting
         if not listed or not self.lexicon.related(name, said.counted):
             return None
         return Role(role=said.role, counted=name, rule="inherited", inherited=True)
+
+    def _text(self, at: int) -> str:
+        return self.items[at].text if at < len(self.items) else ""
 
     def _listed(self, entry: Counted, name: str) -> Role | None:
         """A number without a cue behind one of a wider class: "30 stopped: 20 drones, 10 ..."."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from workers.core.cue_walks import is_passive
 from workers.core.grammar import BREAKS, PLACE_PREPOSITIONS, QUOTES, REGION_WORDS, RELATIVES
 from workers.core.items import Item, is_noun_use
 from workers.core.lexicon import Lexicon
@@ -158,6 +159,8 @@ class SideReader:
             there = items[step]
             if there.text in BREAKS or there.text == "," or _code(there) is not None:
                 break
+            if there.has("object", "tool") and is_passive(items, step) and not owner:
+                continue
             done = self._deed(there, owner=owner, gap=step - at)
             if done == "defend":
                 return self._attacked(code, "defender")

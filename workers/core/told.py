@@ -92,6 +92,12 @@ class Teller:
             for name, other in self.lexicon.stand_ins.items()
             if not (self.lexicon.below[other] | {f"model:{name}"}) & said_classes
         }
+        excluded = any(
+            hit.phrase.kind == "exclude" and hit.phrase.domain == self.domain
+            for sentence in sentences
+            if sentence.field == "title"
+            for hit in sentence.hits
+        )
         told: list[Told] = []
         sides: dict[int, Sides] = {}
         attacks: set[int] = set()
@@ -109,6 +115,8 @@ class Teller:
             if said is None and not any(item.phrases for item in items):
                 continue
             found = self._sentence(sentence, items, said=said)
+            if excluded or any(item.has("exclude") for item in items):
+                found = [structs.replace(one, why=one.why or "no report") for one in found]
             found = [self._over_an_era(one, sentence.folded) for one in found]
             asides = [item.start for item in items if item.has("aside")]
             found = [self._aside(one, asides) for one in found] if asides else found
@@ -124,6 +132,17 @@ class Teller:
         return Telling(
             told=tuple(told), sides=sides, attacks=frozenset(attacks), named=frozenset(named)
         )
+
+    def _at_country(self, items: Sequence[Item], role: Role) -> Role:
+        """As in "810 drones hit Ukraine": what strikes a whole country was launched at it."""
+        at = role.cue + 1
+        if role.role not in self.lexicon.strikes or not 0 < at < len(items):
+            return role
+        target = items[at]
+        if target.town or not (target.has("actor") or target.kind == "place"):
+            return role
+        launched = self.lexicon.words.default_role
+        return role if launched is None else structs.replace(role, role=launched)
 
     def _aside(self, told: Told, asides: Sequence[int]) -> Told:
         """Weapons that are given, bought or built are launched at nobody."""
@@ -212,6 +231,7 @@ class Teller:
         asked = sentence.text.rstrip("\"')\u201d ").endswith("?")
         times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
         found = []
+        roles = [self._at_country(items, role) for role in roles]
         for entry, role, where, timing in zip(counted, roles, places, times, strict=True):
             number = sentence.numbers[entry.number]
             if number.kind == "implicit" and role.rule in {"no_cue", "inherited", "bare"}:

@@ -22,7 +22,7 @@ def line_of(text: str, path: str) -> int:
                 current = f"{name}[{seen[name]}]"
             else:
                 current = name
-            if current == table:
+            if current == (table or key):
                 found = number
             continue
         stated = _KEY.match(line)
