@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from click.testing import CliRunner
 
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, Topic
 from workers import settings as settings_module
+from workers.__main__ import main
 from workers.stream import admin
+from workers.stream.guard import STATUS_STOPPED
 from workers.stream.partitions import partition_of
 
 PATIENCE_SECONDS = 60.0
@@ -66,6 +69,8 @@ class Stream:
         self.settings = settings_module.read(self.environment)
         self.log = folder / "worker.log"
         self._started: Process | None = None
+        self._program: Sequence[str] = STANDIN
+        self._log_began = 0
 
     def create(self) -> "Stream":
         asyncio.run(admin.create(self.settings))
@@ -110,10 +115,38 @@ class Stream:
             self._assert_patient(give_up, f"{there} of {count}")
             time.sleep(POLL_SECONDS / 2)
 
+    def supervise(self) -> None:
+        """Drain as `drain` does, but start the worker again whenever it has stopped itself."""
+        give_up = time.monotonic() + 2 * PATIENCE_SECONDS
+        while self.behind() or not self._is_running():
+            assert time.monotonic() < give_up, self.last_words()
+            if self._started is not None and not self._started.running:
+                assert self._started.wait() == STATUS_STOPPED, self.last_words()
+                self.start(self._program)
+            time.sleep(POLL_SECONDS)
+        self.drain()
+        assert self._started is not None
+        self._started.terminate()
+
+    def stays_behind(self, seconds: float) -> bool:
+        """Whether something is still not committed after so long."""
+        give_up = time.monotonic() + seconds
+        while self.behind():
+            if time.monotonic() > give_up:
+                return True
+            time.sleep(POLL_SECONDS)
+        return False
+
+    def command(self, *arguments: str, status: int = 0) -> str:
+        """What one command of the program prints, with the settings of this stream."""
+        result = CliRunner().invoke(main, list(arguments), env=self.environment)
+        assert result.exit_code == status, result.output
+        return result.output
+
     def wait_for_words(self, words: str) -> None:
-        """Wait until the worker's log says `words`."""
+        """Wait until the log of the worker started last says `words`."""
         give_up = time.monotonic() + PATIENCE_SECONDS
-        while words not in self.last_words():
+        while words not in self.log.read_text(encoding="utf-8")[self._log_began :]:
             self._assert_patient(give_up)
             time.sleep(POLL_SECONDS)
 
@@ -126,8 +159,13 @@ class Stream:
             **self.environment,
             **changes,
         }
+        self._program = program
+        self._log_began = len(self.log.read_text(encoding="utf-8")) if self.log.exists() else 0
         self._started = Process(program, environment, self.log)
         return self._started
+
+    def _is_running(self) -> bool:
+        return self._started is not None and self._started.running
 
     @contextmanager
     def worker(self, program: Sequence[str] = STANDIN, **changes: str) -> Iterator["Process"]:
@@ -140,7 +178,7 @@ class Stream:
     def _assert_patient(self, give_up: float, words: str = "") -> None:
         assert time.monotonic() < give_up, f"no end of it: {words}\n{self.last_words()}"
         if self._started is not None:
-            assert self._started.running, f"the worker is gone\n{self.last_words()}"
+            assert self._is_running(), f"the worker is gone\n{self.last_words()}"
 
     async def _send(self, name: str, messages: Sequence[Sent]) -> None:
         producer = AIOKafkaProducer(

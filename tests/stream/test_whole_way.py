@@ -4,7 +4,6 @@ import asyncio
 from functools import partial
 
 import pytest
-from click.testing import CliRunner
 from msgspec import Struct
 
 from schemas.topics import ARTICLES, CLAIMS, REJECTS, Topic
@@ -13,7 +12,6 @@ from tests.stream.broker import REAL, Stream
 from tests.stream.feed import Feed
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
 from tests.stream.standin import LONG_AGO
-from workers.__main__ import main
 from workers.assembly import assemble, read_sources
 from workers.core.books import Books
 from workers.core.reading import Reader
@@ -22,13 +20,6 @@ from workers.stream.delivery import Delivery
 from workers.stream.steps import read_article
 
 STORY = {"RECORDWIRE_SOURCES_FILE": str(story.SOURCES), "RECORDWIRE_MODE": "test"}
-
-
-def command(stream: Stream, *arguments: str, status: int = 0) -> str:
-    """What one command prints, with the settings of the stream."""
-    result = CliRunner().invoke(main, list(arguments), env=stream.environment)
-    assert result.exit_code == status, result.output
-    return result.output
 
 
 @pytest.fixture
@@ -41,7 +32,7 @@ def story_books() -> Books:
 
 
 def test_the_story_of_the_demo_ends_as_it_must(stream, tmp_path):
-    run = partial(command, stream)
+    run = stream.command
     run("topics", status=1)
     assert f"made {stream.name(ARTICLES)}" in run("topics", "--create")
     run("history", str(story.HISTORY))
@@ -68,8 +59,8 @@ def test_evaluation_articles_lead_to_the_same_through_kafka_as_without(
 ):
     feed = Feed(evaluation_data, tmp_path)
     stream = Stream(kafka, prefix, tmp_path, RECORDWIRE_SOURCES_FILE=str(feed.sources)).create()
-    command(stream, "history", str(feed.history))
-    command(stream, "publish", str(feed.articles))
+    stream.command("history", str(feed.history))
+    stream.command("publish", str(feed.articles))
     with stream.worker(REAL) as worker:
         stream.drain()
         assert worker.terminate() == 0

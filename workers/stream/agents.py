@@ -52,6 +52,7 @@ class ReadAgent:
         self._guard = Guard(
             settings, reject=publisher.reject, retried=partial(counting.retried, "read")
         )
+        self._confidence_min = settings.confidence_min
         self._admit = partial(admitted, mode=settings.mode)
         self._places = asyncio.Semaphore(READING_AT_ONCE)
 
@@ -76,6 +77,7 @@ class ReadAgent:
                     publish=self._publisher.publish,
                     forward=self._publisher.forward,
                     admit=self._admit,
+                    confidence_min=self._confidence_min,
                 )
                 done = await self._guard.run(step, delivery)
                 self._counting.read(delivery, done, time.perf_counter() - started)

@@ -9,6 +9,7 @@ from schemas.article import Article
 from schemas.report import Report
 from schemas.topics import ALERTS, CLAIMS, EVENTS, NOTES, Topic
 from schemas.wire import decode, encode
+from workers.core.confident import confident
 from workers.core.memory import Memory, Remembered, remember
 from workers.core.outcome import Reading
 from workers.core.reading import Reader, article_id
@@ -57,13 +58,14 @@ async def read_article(
     publish: Publish,
     forward: Forward = stay,
     admit: Admit = admitted,
+    confidence_min: float = 0.0,
 ) -> ReadDone:
     """Article to reports. Again, it finds its article remembered and sends nothing."""
     article = admit(delivery.value)
     identity = article_id(article)
     if await forward(delivery, identity):
         return ReadDone(outcome="forwarded")
-    reading = reader.read(article, delivery.received_at)
+    reading = confident(reader.read(article, delivery.received_at), confidence_min)
     known = decode(memory[identity], Memory) if identity in memory else None
     found = remember(known, reading, received_at=delivery.received_at)
     for report in found.reports:
