@@ -122,7 +122,7 @@ def _kept(
         return candidate
     words = setting.words
     head = words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
-    if _is_opinion(head, vocabulary):
+    if _is_opinion(words.folded[candidate.first], head, vocabulary):
         return None
     before = words.folded[candidate.first - 1] if candidate.first else ""
     if head[:1] == ("most",) and before != "the" and not _is_strong(scope):
@@ -137,13 +137,21 @@ def _kept(
     return candidate if limited else structs.replace(candidate, weak=True)
 
 
-def _is_opinion(head: tuple[str, ...], vocabulary: RecordWords) -> bool:
-    """Whether the words behind a superlative name what no number measures."""
+def _is_opinion(word: str, head: tuple[str, ...], vocabulary: RecordWords) -> bool:
+    """Whether a superlative's noun, the last word of its phrase, is nothing a number measures."""
     measured = bool(head) and head[0] in _PRICED
-    measured = measured or any(word in _MEASURED for word in head[1:4])
-    if head[:1] == ("most",) or head[1:2] == ("ever",) or measured:
+    measured = measured or any(each in _MEASURED for each in head[1:4])
+    if word == "most" and head[:1] == ("most",):
         return False
-    return any(word in vocabulary["attribute.opinion"] for word in head)
+    named = list(head)
+    for end in ("ever", "yet", "so"):
+        named = named[: named.index(end)] if end in named else named
+    if measured or len(named) <= 1:
+        return False
+    works = named[-1] in vocabulary["attribute.works"]
+    if works and word not in vocabulary["attribute.sizes"]:
+        return True
+    return named[-1] in vocabulary["attribute.opinion"]
 
 
 def _is_strong(scope: Scope) -> bool:

@@ -12,6 +12,7 @@ NOUN_PHRASE_ENDS = frozenset(
         *("of", "in", "on", "at", "for", "since", "to", "that", "by", "with", "from", "into"),
         *("was", "were", "is", "are", "has", "had", "have", "after", "as", "when", "while"),
         *("who", "which", "than", "during", "over", "under", "against", "will", "would", "and"),
+        *("between", "among", "around", "near", "off", "outside", "inside", "behind", "across"),
     )
 )
 DETERMINERS = frozenset(

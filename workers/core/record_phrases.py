@@ -7,7 +7,7 @@ from msgspec import Struct
 
 # How many words a gap may take up.
 _GAPS = {"*": 4, "+": 7}
-_WORD = re.compile(r"\d[\d.,]*\d|\w+(?:'\w+)?")
+_WORD = re.compile(r"\d[\d.,]*\d\w*|\w+(?:'\w+)?")
 _MONTHS = {
     "january": 1,
     "february": 2,
