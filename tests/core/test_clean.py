@@ -114,15 +114,18 @@ def test_a_sentence_broken_at_its_links_is_one_again():
 
 
 def test_a_text_broken_at_a_fixed_width_is_one_again():
-    body = (
-        "The dam above the town of Norrby broke on Monday morning and the\n"
-        "Valley Road was under water within the hour, the county said in a\n"
-        "Statement that named no cause. Forty families were taken to the\n"
+    first = (
+        "   The dam above the town of Norrby broke on Monday morning and the\n"
+        "valley road was under water within the hour, the county said in a\n"
+        "statement that named no cause. Forty families were taken to the\n"
         "School on the hill, where the Red Cross had put up beds for all of\n"
-        "Them by noon."
+        "them by noon."
     )
+    second = "   Nobody was hurt, it said. Trains to the\ncoast ran an hour late."
 
-    assert cleaned(body).body.text == body.replace("\n", " ")
+    paragraphs = cleaned(f"{first}\n{second}").body.text.split("\n\n")
+
+    assert paragraphs == [" ".join(text.split()) for text in (first, second)]
 
 
 @pytest.mark.parametrize(

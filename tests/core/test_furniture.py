@@ -31,6 +31,7 @@ def test_a_line_is_known_by_all_of_it_its_start_or_a_part():
 def test_a_line_that_only_begins_like_one_is_not_furniture():
     assert rule_of("More fromage was sold") is None
     assert rule_of("More from the north fled on Monday, the mayor said.") is None
+    assert rule_of("Our paper lettering is old") is None
     assert rule_of("They said that our paper letter was a fine thing to get") is None
     assert rule_of("Read on and on") is None
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from workers.core.clean_joins import Line, groups, lines
+from workers.core.clean_joins import Line, groups, lines, wrapped
 from workers.core.clean_rules import Shape, is_credited, rule_by_shape, shape
 from workers.core.furniture import Furniture, Rule, folded, trimmed
 
@@ -60,7 +60,7 @@ def blocks(
     if linked is not None:
         _drop_links(found, linked)
     _drop_lists(found)
-    _drop_frame(found)
+    _drop_frame(found, titled=bool(title))
     _drop_runs(found)
     _drop_teasers(found, page=page)
     return found
@@ -69,23 +69,36 @@ def blocks(
 def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
     """Lines that wording or shape condemn stand alone; the others are joined to sentences."""
     every = lines(text)
-    judged = [(line, _judged(line, furniture)) for line in every[:LINES_MAX]]
+    whole = wrapped(every[:LINES_MAX])
+    if whole is not None:
+        yield from (_judged(group, furniture) or _open(group) for group in whole)
+    else:
+        yield from _by_line(every[:LINES_MAX], furniture)
+    if len(every) > LINES_MAX:
+        yield Block([every[LINES_MAX], every[-1]], "", "", shape(""), "line_limit")
+
+
+def _by_line(found: list[Line], furniture: Furniture) -> Iterator[Block]:
+    judged = [(line, _judged([line], furniture)) for line in found]
     joined = {group[0].start: group for group in groups([x for x, rule in judged if rule is None])}
     for line, block in judged:
         if block is not None:
             yield block
         elif group := joined.get(line.start):
-            whole = " ".join(piece.text for piece in group)
-            yield Block(group, whole, folded(whole), shape(whole))
-    if len(every) > LINES_MAX:
-        yield Block([every[LINES_MAX], every[-1]], "", "", shape(""), "line_limit")
+            yield _open(group)
 
 
-def _judged(line: Line, furniture: Furniture) -> Block | None:
-    form, small = shape(line.text), folded(line.text)
-    wording = furniture.rule_of(small) or _menu(line.text, furniture)
-    rule = wording.name if wording else rule_by_shape(line.text, form)
-    return Block([line], line.text, small, form, rule, wording) if rule else None
+def _open(group: list[Line]) -> Block:
+    whole = " ".join(line.text for line in group)
+    return Block(group, whole, folded(whole), shape(whole))
+
+
+def _judged(group: list[Line], furniture: Furniture) -> Block | None:
+    """The paragraph, if wording or shape condemn it."""
+    block = _open(group)
+    wording = furniture.rule_of(block.folded) or _menu(block.text, furniture)
+    rule = wording.name if wording else rule_by_shape(block.text, block.form)
+    return structs.replace(block, rule=rule, wording=wording) if rule else None
 
 
 def _menu(line: str, furniture: Furniture) -> Rule | None:
@@ -170,11 +183,11 @@ def _ends_article(found: list[Block], index: int) -> bool:
     return sum(1 for name in names if name in known) < KIN_SHARE * max(1, len(names))
 
 
-def _drop_frame(found: list[Block]) -> None:
+def _drop_frame(found: list[Block], *, titled: bool) -> None:
     """Loose lines above the headline, below it (a caption), and behind the last sentence."""
     kept = [block for block in found if block.rule in {None, "headline_repeat"}]
     head = next((i for i, block in enumerate(kept) if block.rule == "headline_repeat"), 0)
-    if not any(block.form.prose for block in kept[:head]):
+    if titled and not any(block.form.prose for block in kept[:head]):
         for block in kept[:head]:
             block.rule = "navigation"
     open_blocks = [block for block in found if block.rule is None]

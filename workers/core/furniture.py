@@ -1,12 +1,14 @@
 """Furniture: the wording of lines that stand on news pages and are no part of the article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 import re2  # type: ignore[import-untyped]
 from msgspec import Struct
+
+END_CHARS: Final = 60
 
 _LONG_NUMBER: Final = re.compile(r"\d[\d,. ]*(?<=\d)")
 _BULLETS: Final = " -*\u2022\u00b7\u25cf\u25aa\u25a0\u25b6\u25ba\u27a4>[("
@@ -18,7 +20,8 @@ _COLON: Final = re.compile(r"^(\w+(?:[' ]\w+){0,3}) ?[|>\u00b7\u2022\u2013\u2014
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One kind of furniture as its data file states it; a line matches by any of its phrases.
 
-    `whole` phrases are all of the line, `start` ones its beginning, `inside` ones any part of it.
+    `whole` phrases are all of the line, `start` ones its beginning, `inside` ones any part of it,
+    `end` ones part of its last `END_CHARS`.
     Lines of more than `words_max` words never match. With `list`, headlines behind the line go
     too; with `tail`, everything behind it.
     """
@@ -27,6 +30,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     whole: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
     words_max: int = 40
     list: bool = False
     tail: bool = False
@@ -53,10 +57,8 @@ class Furniture:
         for rule in rules:
             for phrase in rule.start:
                 self._starts.setdefault(phrase[:2], []).append((phrase, rule))
-        inside = [(phrase, rule) for rule in rules for phrase in rule.inside]
-        self._inside = dict(inside)
-        alternatives = "|".join(re2.escape(phrase) for phrase, _ in inside)
-        self._pattern = re2.compile(f"({alternatives})") if inside else None
+        self._inside = _Phrases((phrase, rule) for rule in rules for phrase in rule.inside)
+        self._end = _Phrases((phrase, rule) for rule in rules for phrase in rule.end)
 
     def rule_of(self, line: str) -> Rule | None:
         """The rule that `line` (as `folded` gives it) falls under, the most certain first."""
@@ -71,9 +73,23 @@ class Furniture:
         for phrase, rule in self._starts.get(begun[:2], ()):
             if begun.startswith(phrase) and _ends_here(begun, phrase, rule):
                 yield rule
-        if self._pattern is not None:
-            for match in self._pattern.finditer(line):
-                yield self._inside[match.group(1)]
+        yield from self._inside.rules_in(line)
+        yield from self._end.rules_in(line[-END_CHARS:])
+
+
+class _Phrases:
+    """Phrases that are looked for all at once."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Rule]]) -> None:
+        self._rules = dict(phrases)
+        alternatives = "|".join(re2.escape(phrase) for phrase in self._rules)
+        self._pattern = re2.compile(f"({alternatives})") if self._rules else None
+
+    def rules_in(self, line: str) -> Iterator[Rule]:
+        for match in self._pattern.finditer(line) if self._pattern is not None else ():
+            phrase = match.group(1)
+            if not (phrase[-1].isalnum() and line[match.end() : match.end() + 1].isalnum()):
+                yield self._rules[phrase]
 
 
 def _ends_here(line: str, phrase: str, rule: Rule) -> bool:
