@@ -91,7 +91,7 @@ def _best(
         last = spoken[-1] if spoken else (said.counted if said is not None else None)
         strong = [cue for cue in cues if not cue.weak]
         fitting = [cue for cue in cues if last in cue.of]
-        cues = fitting or ([] if entry.of == "others" else strong)
+        cues = fitting or ([] if entry.of == "others" and last is not None else strong)
     best = max(cues, key=lambda cue: cue.strength, default=None)
     if best is None or not lexicon.unions:
         return best

@@ -175,6 +175,8 @@ class _RightWalk:
             self.aux = True
             self.be = self.be or text in BE
             return True
+        if item.has("actor") and self.items[at - 1].text not in PREPOSITIONS - {"as"}:
+            return False
         if text in NEGATIONS:
             self.negated = True
         self.among = self.among or text == "among"

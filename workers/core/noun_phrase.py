@@ -176,7 +176,9 @@ class NounPhrase:
                 break
             if item.has("adjective", "model"):
                 adjective = (at, item.name("adjective") or item.name("model") or OTHER)
-            role = role or (item.name("object") if self._is_verb(item) else None)
+            if role is None and self._is_verb(item):
+                done = item.name("object")
+                role = done if done != self.lexicon.words.default_role else None
             plain += item.kind == "word"
             at += 1
             if plain > _PLAIN_MODIFIERS_MAX or self._has_age(at):

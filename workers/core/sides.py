@@ -159,6 +159,8 @@ class SideReader:
             there = items[step]
             if there.text in BREAKS or there.text == "," or _code(there) is not None:
                 break
+            if not owner and (there.kind == "number" or there.has("class")):
+                break
             if there.has("object", "tool") and is_passive(items, step) and not owner:
                 continue
             done = self._deed(there, owner=owner, gap=step - at)
@@ -296,7 +298,8 @@ class SideReader:
                 continue
             found = self._of_actor(items, at, code)
             if found.how in {"attacker", "defender", "target"}:
-                return found.actor, True
+                odd = found.how == "attacker" and role.role in self._defences and left
+                return found.actor, not odd
             if role.rule == "default":
                 continue
             return (code if attacks else self._other(code)), False

@@ -25,7 +25,7 @@ _BEFORE_REACH: Final = 3
 _PREPOSITION_REACH: Final = 4
 _OPENING_REACH: Final = 30
 _SHARED_GAP: Final = 3
-_ASIDES: Final = frozenset(("including", "among", "amid"))
+_ASIDES: Final = frozenset(("including", "among", "amid", "from"))
 
 
 class Whereabouts(Struct, frozen=True, kw_only=True):
