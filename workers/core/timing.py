@@ -43,7 +43,7 @@ _PREVIOUS = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|"
-    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|able to|if|"
+    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|if|"
     r"hopes?|projected|routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|"
     r"should)\b"
 )

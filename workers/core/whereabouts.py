@@ -102,6 +102,8 @@ def _here(
     if item.kind == "place" and at == entry.last and not item.has("demonym"):
         return _one(places[item.at], "behind")
     told = at > 0 and items[at - 1].text == "according"
+    after = items[at + 1].text if at + 1 < len(items) else ""
+    told = told or after in {"least", "most"}
     if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
         return _after_preposition(items, at + 1, places)
     return None

@@ -37,14 +37,28 @@ def _wholes(
     words = lexicon.words
     wholes = {entry.whole for entry in counted if entry.of == "ratio"}
     wholes |= {index for index, entry in enumerate(counted) if _opens(items, entry)}
+    wholes |= {index for index in range(1, len(counted)) if _trails(items, counted, index)}
     settled = list(roles)
     for index in sorted(wholes):
         name = settled[index].counted
-        if counted[index].counted is None and settled[index].rule == "no_cue":
+        if name in lexicon.generic:
+            name = lexicon.parents[name]
+        if name is None and index and _trails(items, counted, index):
+            name = settled[index - 1].counted
+        bare = counted[index].counted is None and settled[index].rule == "no_cue"
+        if bare and not _trails(items, counted, index):
             continue
         if name in lexicon.defaults and words.default_role:
             settled[index] = Role(role=words.default_role, counted=name, rule="whole")
     return settled
+
+
+def _trails(items: Sequence[Item], counted: Sequence[Counted], index: int) -> bool:
+    """As in "four missiles of six", "10 drones out of 16": the whole stands behind the noun."""
+    if index == 0 or counted[index].counted is not None or counted[index - 1].counted is None:
+        return False
+    gap = [item.text for item in items[counted[index - 1].last : counted[index].first]]
+    return gap in (["of"], ["out", "of"], ["of", "the"])
 
 
 def _opens(items: Sequence[Item], entry: Counted) -> bool:
@@ -104,7 +118,9 @@ def _respectively(
         return paired
     run = [wholes[0]]
     for at in range(wholes[0] + 1, len(counted)):
-        if counted[at].counted is None or at not in {*wholes, run[-1] + 1}:
+        gap = [item.text for item in items[counted[run[-1]].last : counted[at].first]]
+        tied = at in wholes or (len(gap) <= len(("and", ",")) and bool({"and", ","} & set(gap)))
+        if counted[at].counted is None or not tied:
             break
         run.append(at)
     bare = [at for at in range(run[-1] + 1, len(counted)) if counted[at].counted is None]
