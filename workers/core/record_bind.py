@@ -104,7 +104,9 @@ class _Binder:
             if not core < at <= self.call.candidate.last + _ADJACENT_WORDS:
                 continue
             between = words.folded[self.call.candidate.last : at]
-            if any(words.breaks[core + 1 : at + 1]) or not self._usable(number, self.setting):
+            timed = number.kind == "duration" and between[-1:] == ("of",)
+            usable = timed or self._usable(number, self.setting)
+            if any(words.breaks[core + 1 : at + 1]) or not usable:
                 continue
             linked = not between or between[-1] in self.vocabulary["expect.link"]
             record = self.call.candidate.kind in ("record", "old")
@@ -154,17 +156,21 @@ class _Binder:
         if fit is None:
             return None
         close = gap <= _ADJACENT_WORDS + 1
-        if not fit and not ((close and hard == 0) or self._apposed(at)):
+        mark = self.call.candidate.kind == "old" and not before
+        if not fit and not (mark or (close and hard == 0) or self._apposed(at)):
             return None
         limit = _FAR_WORDS if fit or self._is_bare() else _NEAR_WORDS
         behind = 0 if before else (_AWAY if self._is_apposition() else 2)
+        behind = behind if self.call.candidate.kind != "old" else (_AWAY if before else 0)
         cost = gap + 6 * hard + 1.5 * soft + behind - (6 if fit else 0)
         return cost if gap <= limit else None
 
     def _apposed(self, at: int) -> bool:
         """Whether the claim explains what stands before it: "57.8 in March, the highest ..."."""
-        if at >= self.first or self.call.candidate.kind in ("old", "first", "broken"):
+        if at >= self.first or self.call.candidate.kind in ("old", "first"):
             return False
+        if self.call.candidate.kind == "broken":
+            return self._is_apposition() and self.words.folded[self.first].endswith("ing")
         if self.call.candidate.kind == "record" and self._is_last_word():
             return True
         if self._is_bare():
@@ -214,7 +220,8 @@ class _Binder:
         """The first fitting number of another sentence."""
         moved = self.vocabulary["expect.move"]
         phrase = self.words.folded[self.call.candidate.core : self.call.candidate.last + 1]
-        if not self.expected or any(word in moved for word in phrase):
+        counted = self.expected[:1] == ("count",)
+        if not self.expected or (counted and any(word in moved for word in phrase)):
             return None
         for number in setting.numbers:
             if self._usable(number, setting) and self._fits(number, setting):
@@ -252,8 +259,10 @@ class _Binder:
         if words.folded[at] == "one" and words.folded[at + 1 : at + 2] == ("of",):
             return True
         before = words.shown[at - 1] if at and not words.breaks[at] else ""
+        opening = at == 1 and words.folded[0] in self.vocabulary["expect.hedges"]
         named = (
-            at > 1
+            at > 0
+            and not opening
             and before[:1].isupper()
             and not before.isupper()
             and not number.text[0].isalpha()

@@ -95,6 +95,13 @@ def _of_line(
     return reads
 
 
+def _direction(candidate: Candidate, bound: Bound | None) -> Direction:
+    """A record that is a time is the better the shorter it is."""
+    timed = bound is not None and bound.number.kind == "duration"
+    raced = timed and candidate.kind in ("record", "old", "broken")
+    return "min" if raced else candidate.direction
+
+
 def _placed(scope: Scope, lines: Sequence[Line], at: int, *, vocabulary: RecordWords) -> Scope:
     """A scope of "the city" or "the capital" with the name of the city told of last.
 
@@ -181,7 +188,7 @@ def _read(
         phrase_end=candidate.phrase_end,
         state=state.name,
         scope=scope,
-        direction=candidate.direction,
+        direction=_direction(candidate, bound),
         bound=bound,
         rule=f"{candidate.kind}/{state.cue}",
         weak=candidate.weak,
