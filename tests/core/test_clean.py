@@ -233,6 +233,18 @@ def test_a_page_of_teasers_alone_has_no_text():
     assert result.body.text == ""
 
 
+def test_entries_of_a_live_page_in_html_know_their_clock():
+    posts = "".join(
+        f"<div><time>{clock}</time><h2>Gate {n}</h2><p>Gate {n} of the dam held, it said.</p></div>"
+        for n, clock in enumerate(("19:40", "18:05", "07:30"))
+    )
+
+    result = cleaned(f"<html><body><h1>The dam, live</h1>{posts}</body></html>")
+
+    assert [entry.minutes for entry in result.entries] == [1180, 1085, 450]
+    assert "Gate 1" in result.body.text[result.entries[1].start : result.entries[1].end]
+
+
 def test_tags_make_a_page_whatever_the_sender_calls_it():
     assert is_html(article("<p>One</p><p>Two</p>"))
     assert not is_html(article("3 < 4 and 5 > 4"))

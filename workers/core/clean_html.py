@@ -18,6 +18,8 @@ _MARKS: Final = 0xFFFD
 _FOREIGN_MARK: Final = re.compile("[\U00100000-\U0010ffff]")
 _MARK: Final = re.compile("([\U00100000-\U0010fffc])")
 
+_TIME: Final = re.compile(r"(</?)time\b", re.IGNORECASE)
+
 # Every alternative ends at the latest where the page does, so that one pass is always enough.
 _MARKUP: Final = re.compile(
     r"<!--(?>[^-]++|-(?!->))*+(?:-->)?"
@@ -51,7 +53,7 @@ _TAGS_MIN: Final = 3
 
 # Boxes that are no article on any page, by the names that page makers give them.
 _SKIPPED: Final = [
-    "figure", "figcaption", "aside", "nav", "footer", "form", "button", "select", "noscript",
+    "figure", "figcaption", "aside", "nav", "footer", "button", "select", "noscript",
     *(
         f"[{attribute}{name}' i]"
         for attribute in ("class~='", "id='")
@@ -154,8 +156,9 @@ def _depth(source: str) -> int:
 
 
 def _extract(marked: str, *, main: bool) -> str:
+    # The extractor drops what is tagged as a time, and with it the clock of a live page's entry.
     text = extract_plain_text(
-        marked,
+        _TIME.sub(r"\1span", marked),
         preserve_formatting=True,
         main_content=main,
         list_bullets=False,

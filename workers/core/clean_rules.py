@@ -140,9 +140,9 @@ def _is_ticker(line: str, form: Shape) -> bool:
 
 # Name, the most words a line of this kind has, and the test.
 _RULES: Final[tuple[tuple[str, int, Callable[[str, Shape], bool]], ...]] = (
-    ("debris", 40, _is_debris),
-    ("navigation", 16, _is_pager),
     ("stamp", 14, _is_stamp),
+    ("navigation", 16, _is_pager),
+    ("debris", 40, _is_debris),
     ("byline", 10, _is_byline),
     ("caption", 50, _is_pictured),
     ("stamp", 30, _is_tweet),
