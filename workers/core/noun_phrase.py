@@ -240,7 +240,7 @@ class NounPhrase:
         if here >= len(self.items):
             return base
         item = self.items[here]
-        if item.kind == "phrase" and not item.has("event", "nominal", "defender"):
+        if item.kind == "phrase" and not item.has("event", "nominal", "defender", "aside"):
             return base
         if item.kind not in {"word", "phrase"} or item.text in _NO_MODIFIER:
             return base

@@ -226,9 +226,9 @@ class _Settler:
             return None
         if not before.inherited or before.rule == "default" or before.role == OTHER:
             return None
-        return Role(
-            role=before.role, counted=name, rule="antecedent", inherited=True, part=before.part
-        )
+        family = self.lexicon.family
+        part = before.part and family(name) == family(before.counted or OTHER)
+        return Role(role=before.role, counted=name, rule="antecedent", inherited=True, part=part)
 
     def _bare(self, entry: Counted, name: str, said: Said, *, value: float | None) -> Role | None:
         """A bare number in a list, or beside a word that counts."""
