@@ -18,7 +18,7 @@ _MARKS: Final = 0xFFFD
 _FOREIGN_MARK: Final = re.compile("[\U00100000-\U0010ffff]")
 _MARK: Final = re.compile("([\U00100000-\U0010fffc])")
 
-_TIME: Final = re.compile(r"(</?)time\b", re.IGNORECASE)
+_TIME: Final = re.compile(r"(</?)time\b")
 
 # Every alternative ends at the latest where the page does, so that one pass is always enough.
 _MARKUP: Final = re.compile(
@@ -158,7 +158,7 @@ def _depth(source: str) -> int:
 def _extract(marked: str, *, main: bool) -> str:
     # The extractor drops what is tagged as a time, and with it the clock of a live page's entry.
     text = extract_plain_text(
-        _TIME.sub(r"\1span", marked),
+        _TIME.sub(r"\1span", marked) if "<time" in marked else marked,
         preserve_formatting=True,
         main_content=main,
         list_bullets=False,
