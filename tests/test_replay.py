@@ -217,6 +217,14 @@ def test_an_article_changed_by_a_later_version_is_read_anew(run, tmp_path: Path)
     assert [row["status"] for row in found["alerts"] if row["scope"] == "ever"] == ["amended"]
 
 
+def test_one_article_may_take_many_lines(tmp_path: Path):
+    (tmp_path / "a.json").write_text(json.dumps(article("a1", NIGHT), indent=2))
+
+    (line,) = read_input(tmp_path / "a.json").lines
+
+    assert json.loads(line.value) == article("a1", NIGHT)
+
+
 def test_an_array_is_as_good_as_lines(tmp_path: Path):
     (tmp_path / "a.json").write_text(json.dumps([article("a1", NIGHT), article("a2", NIGHT)]))
     (tmp_path / "a.jsonl").write_text(lines(article("a1", NIGHT), article("a2", NIGHT)))

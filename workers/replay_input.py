@@ -36,8 +36,8 @@ def read_input(path: Path) -> Given:
     whole = _parsed(raw)
     if isinstance(whole, dict) and isinstance(whole.get("articles"), list):
         return _scenario(whole, path)
-    if isinstance(whole, list):
-        return Given(lines=tuple(_numbered(whole)))
+    if isinstance(whole, list | dict):
+        return Given(lines=tuple(_numbered(whole if isinstance(whole, list) else [whole])))
     return Given(lines=tuple(_lines(raw)))
 
 
