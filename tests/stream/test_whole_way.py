@@ -4,11 +4,11 @@ import asyncio
 from functools import partial
 
 import pytest
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schemas.topics import ARTICLES, CLAIMS, REJECTS, Topic
-from schemas.wire import encode
-from tests.stream.broker import REAL, Stream
+from schemas.wire import UnreadableError, encode
+from tests.stream.broker import REAL, Sent, Stream
 from tests.stream.feed import Feed
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
 from tests.stream.standin import LONG_AGO
@@ -16,7 +16,7 @@ from workers.assembly import assemble, read_sources
 from workers.core.books import Books
 from workers.core.reading import Reader
 from workers.demo import story
-from workers.stream.delivery import Delivery
+from workers.stream.delivery import Delivery, rejected
 from workers.stream.steps import read_article
 
 STORY = {"RECORDWIRE_SOURCES_FILE": str(story.SOURCES), "RECORDWIRE_MODE": "test"}
@@ -97,3 +97,35 @@ def reports_without_kafka(stream: Stream, reader: Reader) -> dict[bytes, bytes]:
         )
         asyncio.run(read_article(delivery, memory=memory, reader=reader, publish=publish))
     return reports
+
+
+def test_rejected_articles_go_back_where_they_came_from(stream):
+    stream.create()
+    place = Delivery(
+        topic=stream.name(ARTICLES),
+        partition=0,
+        offset=4,
+        key=b"a1",
+        value=b"{nope",
+        received_at=LONG_AGO,
+    )
+    failed = rejected(place, UnreadableError("step_failed", "bad luck"), attempts=3)
+    others = [
+        rejected(place, UnreadableError("invalid_json", "no JSON"), attempts=1),
+        structs.replace(failed, raw_bytes=9_000_000),
+        structs.replace(failed, topic="another.articles"),
+    ]
+    stream.send([Sent(b"r", encode(each), 0) for each in (failed, *others)], REJECTS)
+    listed = stream.command("requeue", "--check", status=1)
+    assert "0: step_failed" in listed
+    assert "2 would be sent again" in listed
+    assert stream.read(ARTICLES) == []
+
+    shown = stream.command("requeue", "--reason", "step_failed", status=1)
+
+    assert "1 sent again" in shown
+    assert "1 cannot be: only their beginning was kept" in shown
+    assert "1 came from topics with another prefix" in shown
+    (found,) = stream.read(ARTICLES)
+    assert (found.key, found.value) == (b"a1", b"{nope")
+    assert "1 sent again" in stream.command("requeue", "--from", "1", "--to", "1")
