@@ -169,14 +169,13 @@ class _RightWalk:
         """Read the item at `at`; False where the walk ends."""
         item = self.items[at]
         text = item.text
-        if item.kind == "number" or text in BREAKS or text in {":", ","}:
+        named = item.has("actor") and self.items[at - 1].text not in PREPOSITIONS - {"as"}
+        if item.kind == "number" or text in BREAKS or text in {":", ","} or named:
             return False
         if text in AUXILIARIES:
             self.aux = True
             self.be = self.be or text in BE
             return True
-        if item.has("actor") and self.items[at - 1].text not in PREPOSITIONS - {"as"}:
-            return False
         if text in NEGATIONS:
             self.negated = True
         self.among = self.among or text == "among"

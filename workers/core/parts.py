@@ -153,8 +153,8 @@ def _part(entry: Told, why: str) -> Told:
 def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
     """Kinds of a class are parts if the class has a number of its own, or if there are several.
 
-    A kind that stands in one tally with another class ("40 drones and three cruise missiles were
-    stopped") is all of its class there.
+    A kind that was stopped together with another class ("40 drones and three cruise missiles"),
+    or of which nothing else is said, is all of its class there.
     """
     kinds: dict[tuple[object, ...], set[str]] = {}
     for entry in told:
@@ -162,15 +162,21 @@ def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
             kinds.setdefault(_happening(entry), set()).add(entry.kind)
     settled = []
     for entry in told:
-        subtype = entry.kind in lexicon.subtypes and entry.entry.of != "full"
-        if subtype and _in_tally(entry, told, lexicon):
-            subtype = len(kinds_of(entry, told)) > 1
-            settled.append(_part(entry, "one kind among several") if subtype else entry)
-        elif subtype and len(kinds.get(_happening(entry), ())) > 1:
-            settled.append(_part(entry, "one kind among several"))
-        else:
-            settled.append(entry)
+        part = entry.kind in lexicon.subtypes and entry.entry.of != "full"
+        if part and entry.role.rule != "antecedent":
+            alone = _in_tally(entry, told, lexicon) or _only_stopped(entry, told, lexicon)
+            among = kinds_of(entry, told) if alone else kinds.get(_happening(entry), set())
+            part = len(among) > 1
+        settled.append(_part(entry, "one kind among several") if part else entry)
     return settled
+
+
+def _only_stopped(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:
+    """Whether the text says of this kind that it was stopped, and not how many came."""
+    launched = lexicon.words.default_role
+    if entry.role.role == launched:
+        return False
+    return not any(other.kind == entry.kind and other.role.role == launched for other in told)
 
 
 def _in_tally(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:

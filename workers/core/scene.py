@@ -246,6 +246,7 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         return _undated(entry, scene, before)
     if when.kind == "since" and _just_begun(when, scene):
         when = structs.replace(when, kind="day", rule="since_day")
+    when = _whole_month(when)
     if when.kind == "month" and entry.sentence in scene.months:
         when = scene.months[entry.sentence]
     if not is_event(when):
@@ -257,6 +258,18 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     return structs.replace(
         entry, period=period_of(when), past=past, why="announced" if future else ""
     )
+
+
+def _whole_month(when: When) -> When:
+    """As in "from 1 to 31 July": a span that is a calendar month."""
+    first, last = when.first, when.last
+    if when.kind != "span" or first is None or last is None or first.day != 1:
+        return when
+    ends = (last + timedelta(days=1)).day == 1 and (first.year, first.month) == (
+        last.year,
+        last.month,
+    )
+    return structs.replace(when, kind="month") if ends else when
 
 
 def _just_begun(when: When, scene: Scene) -> bool:

@@ -133,15 +133,27 @@ class SideReader:
                     weak = self._attacked(side, "place")
         return weak
 
-    def named(self, hits: "Sequence[Hit]", places: "Sequence[Place]", domain: str) -> Iterator[str]:
-        """The sides that a sentence names in any way."""
+    def named(
+        self, hits: "Sequence[Hit]", places: "Sequence[Place]", *, domain: str, folded: str
+    ) -> Iterator[str]:
+        """The sides that a sentence names in any way, also by the name of what they use."""
         for hit in hits:
-            if hit.phrase.domain == domain and hit.phrase.kind in _NAMING:
+            if hit.phrase.domain != domain:
+                continue
+            if hit.phrase.kind in _NAMING:
                 yield hit.phrase.name
+            elif hit.phrase.kind in {"class", "model"}:
+                yield from self._makers(folded[hit.start : hit.end])
         for place in places:
             side = self.side_of(place.name, place.country)
             if side is not None:
                 yield side
+
+    def _makers(self, text: str) -> Iterator[str]:
+        """Sides known for what `text` names."""
+        for code, actor in self.actors.items():
+            if any(arm in text for arm in actor.arms):
+                yield code
 
     def side_of(self, place: str | None, country: str | None) -> str | None:
         """The side that holds a place."""

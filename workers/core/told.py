@@ -127,7 +127,9 @@ class Teller:
         named = {
             code
             for sentence in sentences
-            for code in self.sides.named(sentence.hits, sentence.places, self.domain)
+            for code in self.sides.named(
+                sentence.hits, sentence.places, domain=self.domain, folded=sentence.folded
+            )
         }
         return Telling(
             told=tuple(told), sides=sides, attacks=frozenset(attacks), named=frozenset(named)

@@ -69,7 +69,8 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A side of a happening between two.
 
     `names` act and speak, `adjectives` own things, `speakers` are its officials, `foes` the words
-    by which those it attacks call it, `holds` places it holds abroad. `against` is whom it
+    by which those it attacks call it, `holds` places it holds abroad, `arms`
+    words for what only it uses. `against` is whom it
     attacks where a text names no one else; `reports_kills` marks a side whose own tallies count
     what it stopped, never what was launched; `country` is its gazetteer code.
     """
@@ -80,6 +81,7 @@ class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     speakers: tuple[str, ...] = ()
     foes: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    arms: tuple[str, ...] = ()
     country: str | None = None
     against: str | None = None
     zone: str | None = None
