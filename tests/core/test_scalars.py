@@ -10,6 +10,8 @@ from workers.core.dates import Anchor
 from workers.core.extract import Extractor
 from workers.core.home import home_country, publisher_country
 from workers.core.places import Gazetteer
+from workers.core.record_phrases import words_of
+from workers.core.scalar_line import ScalarLine
 from workers.core.scalar_words import Scalar
 from workers.core.scalars import ScalarReader
 from workers.core.text import CleanText, passage
@@ -99,3 +101,11 @@ def test_a_quantity_without_its_words_is_not_read():
         (), NOON.date(), ""
     )
     assert reader.read(table("It gained 6.1 points."), here) == []
+
+
+def test_a_short_stretch_between_commas_is_read_with_its_clause():
+    (sentence,) = table("The lowest value, 3.1C, came late in the night of the eleventh")
+    line = ScalarLine(sentence, words_of(sentence.text), following="")
+    at = line.at(sentence.text.index("3.1"))
+    assert line.near(at) == line.clause(at)
+    assert line.before(sentence.text.index("3.1")) == "value,"

@@ -8,6 +8,7 @@ from msgspec import Struct
 from workers.core.catalogue import Domain
 from workers.core.extract import Extract, Found
 from workers.core.record_claims import Line, RecordRead
+from workers.core.record_noun import NOUN_PHRASE_ENDS
 from workers.core.record_phrases import Phrases, Words
 from workers.core.record_words import RecordWords
 from workers.core.vocabulary import Class, Measure
@@ -305,6 +306,10 @@ def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     if read.kind == "record" and not read.weak:
         of = words.folded[read.phrase_end : read.phrase_end + 1] in (("of",), ("for",))
         last = min(last, read.phrase_end + (_OF_WORDS if of else 0))
+    if read.kind == "first":  # "the first missile attack in months": its own noun.
+        behind = range(read.core + 1, last)
+        ends = (at for at in behind if words.folded[at] in NOUN_PHRASE_ENDS)
+        return read.core, next(ends, last)
     if read.weak:  # Without a limit only its own noun makes it a record ("Russia's largest raid").
         last = min(last, read.phrase_end)
     return first, max(last, read.core + 1)

@@ -9,15 +9,17 @@ from schemas.report import Period, PeriodKind, Value
 from workers.core.catalogue import Domain
 from workers.core.found import Found
 from workers.core.numerals import Number
-from workers.core.record_phrases import Phrases, Words, words_of
+from workers.core.record_phrases import Phrases, words_of
+from workers.core.scalar_line import ScalarLine
 from workers.core.scalar_words import Scalar
 from workers.core.table import Sentence
 from workers.core.timing import period_of
 from workers.core.units import UnitTable
 
 _LABEL_REACH = 3
-_FEW_WORDS = 3
 _SAME_VALUE = 0.3
+_SAME_AGAIN = frozenset(("(", "/", "or", ", or", "; "))
+_ROUNDED = 0.6
 _NOUN_REACH = 3
 _THRESHOLD_REACH = 5
 _OLD_DAYS = 20
@@ -61,12 +63,13 @@ class ScalarReader:
             if not sentence.numbers:
                 continue
             following = sentences[at + 1].text if at + 1 < len(sentences) else ""
-            line = _Line(sentence, words_of(sentence.text), following=following)
+            line = ScalarLine(sentence, words_of(sentence.text), following=following)
             line.led = titled and at == 1
             for number in sentence.numbers:
                 measured = self._measured(line, number, here)
                 if measured is not None:
-                    found.append(self._found(line, measured, here))
+                    one = self._found(line, measured, here)
+                    found.append(_converted(found[-1], one, sentence) if found else one)
         dated = {
             sentence.index
             for sentence in sentences
@@ -82,7 +85,7 @@ class ScalarReader:
         told = self._lists["whole"].within(words, 0, len(words.folded)) is not None
         return told and not any(number.unit is not None for number in sentences[0].numbers)
 
-    def _measured(self, line: "_Line", number: Number, here: Here) -> Number | None:
+    def _measured(self, line: ScalarLine, number: Number, here: Here) -> Number | None:
         """The number, in its own unit, if it measures this quantity."""
         scalar = self._scalar
         if number.kind == "distance" and number.value is None and number.low is not None:
@@ -107,7 +110,7 @@ class ScalarReader:
         loose = number.decimal and self._lists["labels"].within(line.words, 0, at) is not None
         return number if labelled or beside or (loose and number.unit is None) else None
 
-    def _near(self, line: "_Line", name: str, at: int, *, end: int, reach: int) -> bool:
+    def _near(self, line: ScalarLine, name: str, at: int, *, end: int, reach: int) -> bool:
         """Whether a phrase of the list stands right before or behind the number."""
         before = self._lists[name].before(line.words, at, reach=reach - 1)
         if before is not None and not line.breaks(before[1], at):
@@ -116,7 +119,7 @@ class ScalarReader:
         close = behind is not None and behind[0] <= end + (name != "labels")
         return close and behind is not None and not line.breaks(end, behind[0])
 
-    def _found(self, line: "_Line", number: Number, here: Here) -> Found:
+    def _found(self, line: ScalarLine, number: Number, here: Here) -> Found:
         sentence = line.sentence
         role, why = self._role(line, number)
         period, past, summed = self._period(line, number, here)
@@ -151,7 +154,7 @@ class ScalarReader:
             superseded=why == "replaced by another value",
         )
 
-    def _role(self, line: "_Line", number: Number) -> tuple[str, str]:
+    def _role(self, line: ScalarLine, number: Number) -> tuple[str, str]:
         """The role of the number, and why it is not the event's own value if it is not."""
         at, end = line.at(number.start), line.at(number.end)
         first, last = line.clause(at)
@@ -175,7 +178,7 @@ class ScalarReader:
         part = self._is_part(line, at, first=first, last=last)
         return scalar.role, "a part of the event" if part else ""
 
-    def _is_part(self, line: "_Line", at: int, *, first: int, last: int) -> bool:
+    def _is_part(self, line: ScalarLine, at: int, *, first: int, last: int) -> bool:
         """Whether the number belongs to a smaller shock: its noun is nearer than the main one."""
         if self._lists["called_part"].within(line.words, first, last) is not None:
             return True
@@ -185,7 +188,9 @@ class ScalarReader:
         noun = self._nearest(line, "nouns", at, first=first, last=last)
         return noun is None or part <= noun
 
-    def _nearest(self, line: "_Line", name: str, at: int, *, first: int, last: int) -> int | None:
+    def _nearest(
+        self, line: ScalarLine, name: str, at: int, *, first: int, last: int
+    ) -> int | None:
         spots = []
         for index in range(first, last):
             end = self._lists[name].at(line.words, index)
@@ -193,11 +198,11 @@ class ScalarReader:
                 spots.append(min(abs(index - at), abs(end - 1 - at)))
         return min(spots, default=None)
 
-    def _cue(self, line: "_Line", name: str, at: int, *, reach: int = 2) -> bool:
+    def _cue(self, line: ScalarLine, name: str, at: int, *, reach: int = 2) -> bool:
         found = self._lists[name].before(line.words, at, reach=reach)
         return found is not None and not line.breaks(found[1], at)
 
-    def _period(self, line: "_Line", number: Number, here: Here) -> tuple[Period, bool, bool]:
+    def _period(self, line: ScalarLine, number: Number, here: Here) -> tuple[Period, bool, bool]:
         """The day of the number, whether it is an older event's, and whether it is no one day's."""
         kind: PeriodKind = "day" if self._scalar.period == "day" else "event"
         usable = [when for when in line.sentence.dates if not when.said and when.last is not None]
@@ -218,7 +223,7 @@ class ScalarReader:
             return period_of(when), True, False
         return Period(kind=kind, start=here.day, end=here.day), False, False
 
-    def _country(self, line: "_Line", number: Number, here: Here, *, past: bool) -> str | None:
+    def _country(self, line: ScalarLine, number: Number, here: Here, *, past: bool) -> str | None:
         """The country of the number: the one its sentence names, else the article's."""
         known = [place for place in line.sentence.places if place.country in here.named]
         codes = [place.country for place in known]
@@ -227,7 +232,7 @@ class ScalarReader:
         nearest = min(known, key=lambda place: (abs(place.start - number.start), place.start))
         return nearest.country
 
-    def _local(self, line: "_Line", number: Number, here: Here) -> str | None:
+    def _local(self, line: ScalarLine, number: Number, here: Here) -> str | None:
         """The place the value belongs to, unless the text gives it as the country's own."""
         at = line.at(number.start)
         first, last = line.clause(at)
@@ -247,7 +252,7 @@ class ScalarReader:
         )
         return nearest.name if nearest is not None else "a station"
 
-    def _told_after(self, line: "_Line", here: Here) -> bool:
+    def _told_after(self, line: ScalarLine, here: Here) -> bool:
         """Whether the title, or a next sentence that opens with "This", gives it to the country."""
         if line.led:
             return True
@@ -257,7 +262,7 @@ class ScalarReader:
         whole = self._lists["whole"].within(words, 0, len(words.folded)) is not None
         return whole and here.country is not None
 
-    def _names(self, line: "_Line", name: str, number: Number) -> bool:
+    def _names(self, line: ScalarLine, name: str, number: Number) -> bool:
         """Whether a phrase of the list stands in the sentence, nearest to this of all numbers.
 
         The same value in another unit is no other number.
@@ -269,7 +274,7 @@ class ScalarReader:
         ]
         return any(self._is_nearest(line, number, spot) for spot in spots)
 
-    def _is_nearest(self, line: "_Line", number: Number, spot: int) -> bool:
+    def _is_nearest(self, line: ScalarLine, number: Number, spot: int) -> bool:
         own = self._value(number).low
         distance = abs(line.at(number.start) - spot)
         for other in line.sentence.numbers:
@@ -326,40 +331,23 @@ class ScalarReader:
 _MEASURABLE = frozenset(("count", "measure", "model", "distance", "score"))
 
 
-class _Line:
-    """A sentence with its words."""
-
-    def __init__(self, sentence: Sentence, words: Words, *, following: str) -> None:
-        self.sentence = sentence
-        self.words = words
-        self.following = following
-        self.led = False
-
-    def at(self, offset: int) -> int:
-        """The index of the word at or behind `offset`."""
-        return next(
-            (index for index, end in enumerate(self.words.ends) if end > offset),
-            len(self.words.ends),
-        )
-
-    def before(self, offset: int) -> str:
-        """The letters right before `offset`, past one space."""
-        return self.sentence.text[:offset].rstrip(" -").rpartition(" ")[2].lstrip("(")
-
-    def clause(self, at: int) -> tuple[int, int]:
-        """The words of the clause that holds word `at`."""
-        at = min(at, len(self.words.folded) - 1)
-        return self.words.clause_start(at), self.words.clause_end(at)
-
-    def near(self, at: int) -> tuple[int, int]:
-        """The words between commas around word `at`, or its clause where those are few."""
-        at = min(at, len(self.words.folded) - 1)
-        first, last = self.words.clause_start(at, soft=True), self.words.clause_end(at, soft=True)
-        return (first, last) if last - first > _FEW_WORDS else self.clause(at)
-
-    def breaks(self, first: int, last: int) -> bool:
-        """Whether a strong break stands between two words."""
-        return ";" in self.words.breaks[first + 1 : last + 1]
+def _converted(before: Found, found: Found, sentence: Sentence) -> Found:
+    """As in "35C (95F)": the same reading in another unit is whatever the first one is."""
+    low, first = found.value.low, before.value.low
+    if before.sentence != found.sentence or low is None or first is None:
+        return found
+    between = sentence.text[before.number.unit_end : found.number.start].strip()
+    if between not in _SAME_AGAIN or abs(low - first) > _ROUNDED:
+        return found
+    return structs.replace(
+        found,
+        figure=before.figure,
+        why=before.why,
+        role=before.role,
+        place=before.place,
+        part=before.part,
+        superseded=before.superseded,
+    )
 
 
 def _first_of_range(number: Number) -> Number:
