@@ -14,7 +14,12 @@ def figures(*numbers):
 
 
 def test_an_older_entry_yields_for_the_same_figure():
-    assert figures(found(start=10), found(start=60)) == ["drones_launched", None]
+    later, older = found("30 drones", start=10), found("28 drones", start=60)
+    assert figures(later, older) == ["drones_launched", None]
+
+
+def test_an_older_entry_that_says_the_same_stays():
+    assert figures(found(start=10), found(start=60)) == ["drones_launched"] * 2
 
 
 def test_another_figure_of_an_older_entry_stays():

@@ -66,14 +66,18 @@ class CountryReader:
 
     def measured(self, sentences: Sequence[Sentence], here: Here) -> list[Found]:
         """The measured quantities of the text."""
-        return [each for scalar in self._scalars for each in scalar.read(sentences, here)]
+        old = _olds(sentences, here)
+        found = [each for scalar in self._scalars for each in scalar.read(sentences, here)]
+        return [
+            structs.replace(each, past=True, period=period_of(when))
+            if (when := old[each.sentence]) is not None and not each.past
+            else each
+            for each in found
+        ]
 
     def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], here: Here) -> list[Told]:
         """Every counted number with its country and the day of its happening."""
-        old = [_old_date(sentence, here) for sentence in sentences]
-        for at, sentence in enumerate(sentences):
-            if at and _THERE.match(sentence.text) and not sentence.dates:
-                old[at] = _any_old(sentences[at - 1], here)
+        old = _olds(sentences, here)
         return [
             self._settled(each, sentences[each.sentence], here, old=old[each.sentence])
             for each in told
@@ -122,6 +126,15 @@ class CountryReader:
             if at <= place.start <= at + _PLACE_REACH and not (set(between) & set(",;.")):
                 return place.country
         return here.country
+
+
+def _olds(sentences: Sequence[Sentence], here: Here) -> list[When | None]:
+    """For each sentence the date of the older happening that it speaks of, if it does."""
+    old = [_old_date(sentence, here) for sentence in sentences]
+    for at, sentence in enumerate(sentences):
+        if at and _THERE.match(sentence.text) and not sentence.dates:
+            old[at] = _any_old(sentences[at - 1], here)
+    return old
 
 
 def _old_date(sentence: Sentence, here: Here) -> When | None:

@@ -17,11 +17,13 @@ def latest_entries(extract: Extract, entries: Sequence[Entry]) -> Extract:
     """
     if not entries:
         return extract
-    latest: dict[tuple[object, ...], int] = {}
+    latest: dict[tuple[object, ...], tuple[int, float | None]] = {}
     for found in extract.found:
         at = _minutes(found, entries)
         if at is not None and found.figure is not None:
-            latest[_key(found)] = max(at, latest.get(_key(found), at))
+            known = latest.get(_key(found))
+            if known is None or at > known[0]:
+                latest[_key(found)] = (at, found.value.low)
     return structs.replace(
         extract,
         found=tuple(
@@ -43,10 +45,15 @@ def _minutes(found: Found, entries: Sequence[Entry]) -> int | None:
 
 
 def _is_older(
-    found: Found, entries: Sequence[Entry], latest: dict[tuple[object, ...], int]
+    found: Found,
+    entries: Sequence[Entry],
+    latest: dict[tuple[object, ...], tuple[int, float | None]],
 ) -> bool:
-    at = _minutes(found, entries)
-    return found.figure is not None and at is not None and at < latest.get(_key(found), at)
+    """Whether a later entry gives the figure another value."""
+    at, known = _minutes(found, entries), latest.get(_key(found))
+    if found.figure is None or at is None or known is None:
+        return False
+    return at < known[0] and found.value.low != known[1]
 
 
 def _replaced(found: Found) -> Found:
