@@ -156,6 +156,9 @@ def _longest(
         if not entries and name.endswith("."):
             name, end = name[:-1], end - 1
             entries = gazetteer.lookup(name)
+        if not entries and name.removesuffix("'s").isupper() and len(name) > _SHORT:
+            name, end = _quiet(name, end)
+            entries = tuple(each for each in gazetteer.lookup(name) if each.kind == "country")
         if not entries:
             continue
         common = name in gazetteer.common
@@ -165,6 +168,12 @@ def _longest(
         named = _is_part_of_name(sentence, (start, end), entries[0])
         return (None if named and place.country not in prefer else place), stop + 1 - index
     return None, 1
+
+
+def _quiet(name: str, end: int) -> tuple[str, int]:
+    """A country in capitals as it is written else ("IRAQ", "SPAIN's"), and where it ends."""
+    bare = name.removesuffix("'s")
+    return bare.title(), end - (len(name) - len(bare))
 
 
 def _is_place(sentence: str, span: tuple[int, int], *, alone: bool, common: bool) -> bool:
