@@ -44,6 +44,9 @@ def _groups(items: Sequence[Item], counted: Sequence[Counted]) -> list[int]:
         tied = bool(gap) and all(
             item.text in _GROUP_LINKS or item.kind in {"date", "other_number"} for item in gap
         )
+        named = [item for item in gap if item.text not in _GROUP_LINKS]
+        by_class = len(named) == 1 and named[0].has("class") and gap[0].text == "and"
+        tied = tied or (by_class and {"of", "the"} <= texts)
         closed = closed and heads[index - 1] != index - 1
         tied = tied and not (closed and texts == {","})
         closed = "and" in texts or (closed and tied)

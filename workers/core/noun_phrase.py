@@ -28,6 +28,7 @@ _VERBAL: Final = frozenset(
     "did got went came fell made set died flew alone together others respectively each apiece more "
     "fewer less later earlier ago also still only now then here there dead".split()
 )
+_ROUND: Final = frozenset(("three", "four", "five", "ten", "10", "20", "100"))
 _RATE_REACH: Final = 4
 _REST: Final = frozenset(("others", "other", "more", "further", "fewer", "less"))
 _NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
@@ -72,7 +73,7 @@ class NounPhrase:
             item=index, number=self.items[index].at, first=self._first(index), last=index + 1
         )
         at = index + 1
-        if self._clock(at, index):
+        if self._clock(at, index) or self._share(at, index):
             return structs.replace(base, counted=OTHER)
         if self._hyphened(index):
             return self._compound(base, at)
@@ -88,6 +89,12 @@ class NounPhrase:
             return structs.replace(base, last=at + 2, counted=OTHER) if than else rest
         return self._rate(self._head(base, at, value))
 
+    def _share(self, at: int, index: int) -> bool:
+        """As in "nine in ten": a share, not two numbers."""
+        ahead = self._text(at) == "in" and self._text(at + 1) in _ROUND
+        behind = self._text(index) in _ROUND and self._text(index - 1) == "in"
+        return ahead or (behind and self._kind(index - 2) == "number")
+
     def _rate(self, entry: Counted) -> Counted:
         """As in "40 drones a night" is no number of one night."""
         per = self._text(entry.last) in {"a", "per", "each", "every"}
@@ -101,6 +108,8 @@ class NounPhrase:
         if self._text(at) == "in" and self._text(at + 1) == "the":
             return self._text(at + 2) in {"morning", "evening", "afternoon"}
         before = self._text(index - 1)
+        if before == "between" and self._text(at) == "and" and self._kind(at + 1) == "number":
+            return self._kind(at + 2) == "date" or self._text(at + 2) in {"on", "in"}
         if before in {"from", "until", "till"} and self._text(at) in {"until", "till", "to"}:
             return True
         between = any(item.text == "between" for item in self.items[max(0, index - 8) : index])

@@ -6,7 +6,7 @@ from typing import Final
 
 from workers.core.coordination import bound_cues
 from workers.core.cue_walks import Cue
-from workers.core.grammar import ADVERBS, AUXILIARIES, RELATIVES
+from workers.core.grammar import ADVERBS, AUXILIARIES, NEGATIONS, RELATIVES
 from workers.core.items import Item
 from workers.core.lexicon import OTHER, Lexicon
 from workers.core.noun_phrase import Counted
@@ -58,9 +58,12 @@ def _tells(item: Item, lexicon: Lexicon) -> bool:
 def _acts_unknown(items: Sequence[Item], entry: Counted) -> bool:
     """Whether a verb that no catalogue knows follows: what it says is not to be guessed."""
     for item in items[entry.last : entry.last + _UNKNOWN_REACH]:
+        if item.text in NEGATIONS:
+            return True
         if item.text in AUXILIARIES or item.text in ADVERBS or item.text in RELATIVES:
             continue
-        return item.kind == "word" and item.text.endswith("ed") and len(item.text) > len("need")
+        verbal = item.text.endswith(("ed", "ing")) and len(item.text) > len("need")
+        return item.kind == "word" and verbal
     return False
 
 
@@ -115,7 +118,8 @@ class _Settler:
 
     def _fixed(self, entry: Counted, before: Role | None) -> Role | None:
         """Numbers that count nothing of the domain, whatever stands around them."""
-        if _remainder(self.items, entry):
+        before_it = self.items[entry.first - 1].text if entry.first else ""
+        if _remainder(self.items, entry) or (before_it == "not" and not entry.of):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
         among = before is not None and before.counted == OTHER and entry.counted is None
         if entry.counted == OTHER or (among and not entry.of):
@@ -127,7 +131,9 @@ class _Settler:
         words = self.lexicon.words
         if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
-        default = entry.counted in self.lexicon.defaults and value != 1.0 and self.attack
+        labelled = bool(entry.first) and self.items[entry.first - 1].kind == "date"
+        told = self.attack or labelled
+        default = entry.counted in self.lexicon.defaults and value != 1.0 and told
         if default and words.default_role and not _acts_unknown(self.items, entry):
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True
@@ -238,7 +244,9 @@ class _Settler:
             return None
         launched = said.role == self.lexicon.words.default_role
         after = self._text(entry.last)
-        if launched and after != "and" and self._within(name, said.role, value):
+        labelled = bool(entry.first) and self.items[entry.first - 1].kind == "date"
+        smaller = launched and after != "and" and self._within(name, said.role, value)
+        if smaller and not labelled:
             return None
         listed = self.here is not None or self.counting
         if not listed or not self.lexicon.related(name, said.counted):

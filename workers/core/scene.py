@@ -190,7 +190,7 @@ def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabula
     lead = [telling.sides.get(sentence.index, Sides()) for sentence in sentences[:_LEAD_SENTENCES]]
     numbered = [entry.sides for entry in telling.told]
     telling_ones = [one for one in lead if one.how != "named"]
-    strong = [one for one in (*telling_ones, *numbered) if one.strong]
+    strong = [one for one in (*telling_ones[:_LEAD], *numbered) if one.actor is not None]
     first = [one for one in lead[:_FIRST] if one.actor is not None and one.how != "named"]
     title = [one for one in lead[:1] if one.how == "named"]
     for sides in (*first[:1], *title, *strong, *telling_ones, *numbered, *lead):
@@ -302,6 +302,10 @@ def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
             break
         if other.paragraph != entry.paragraph:
             break
+    if _points_back(entry):
+        for other in reversed(before):
+            if other.sides == entry.sides and other.period is not None:
+                return structs.replace(entry, period=other.period, past=other.past)
     same = [one for one in before if one.sides == entry.sides and one.paragraph == entry.paragraph]
     if (
         same
@@ -311,6 +315,14 @@ def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     ):
         return structs.replace(entry, period=same[-1].period)
     return structs.replace(entry, period=period_of(scene.when, "event"))
+
+
+def _points_back(entry: Told) -> bool:
+    """As in "that raid": the happening named last."""
+    items = entry.items
+    return any(
+        item.text == "that" and items[at + 1].has("event") for at, item in enumerate(items[:-1])
+    )
 
 
 def _sum(entry: Told, when: When, scene: Scene) -> Told:

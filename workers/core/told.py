@@ -229,7 +229,7 @@ class Teller:
             said=said,
             title=sentence.field == "title",
         )
-        places = find_whereabouts(items, counted, sentence.places)
+        places = find_whereabouts(items, counted, sentence.places, text=sentence.text)
         asked = sentence.text.rstrip("\"')\u201d ").endswith("?")
         times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
         found = []

@@ -46,6 +46,8 @@ def find_whereabouts(
     items: Sequence[Item],
     counted: Sequence[Counted],
     places: "Sequence[Place]",
+    *,
+    text: str = "",
 ) -> list[Whereabouts]:
     """One answer for each of `counted`."""
     found: list[Whereabouts] = []
@@ -54,6 +56,7 @@ def find_whereabouts(
         floor = counted[index - 1].item + 1 if index else 0
         here = (
             _behind(items, entry, places, ceiling=ceiling)
+            or _unknown(items, entry, text)
             or _label(items, entry, places, floor=floor)
             or _opening(items, entry, places)
         )
@@ -72,6 +75,16 @@ def _behind(
         if where is not None:
             return where
     return None
+
+
+def _unknown(items: Sequence[Item], entry: Counted, text: str) -> Whereabouts | None:
+    """As in "four in Lapaivka": a place that no gazetteer knows, by its capital letter."""
+    at = entry.last
+    if at + 1 >= len(items) or items[at].text not in {"in", "near"}:
+        return None
+    name = items[at + 1]
+    capital = name.kind == "word" and text[name.start : name.start + 1].isupper()
+    return Whereabouts(place=text[name.start : name.end], how="behind") if capital else None
 
 
 def _ends(items: Sequence[Item], at: int, entry: Counted) -> bool:

@@ -70,7 +70,8 @@ def _opens(items: Sequence[Item], entry: Counted) -> bool:
         return False
     if at > 0 and items[at].text == "of":
         share = items[at - 1]
-        if share.text in _SHARES or (share.kind == "other_number" and entry.counted):
+        nearly = share.text == "all" and at > 1 and items[at - 2].text in {"nearly", "almost"}
+        if nearly or share.text in _SHARES or (share.kind == "other_number" and entry.counted):
             return True
     return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and", "("}
 
