@@ -56,6 +56,7 @@ class Matcher:
             (measure, Phrases(_plain(measure.words)), frozenset(measure.superlatives))
             for measure in domain.measures
         ]
+        self._limited = frozenset(each.figure for each in domain.measures if each.needs_limit)
         self._kinds = Phrases(_kind_words(domain.vocabulary.classes))
         self._parts = {
             name: frozenset(figure.sum_of)
@@ -126,6 +127,8 @@ class Matcher:
             return [self._of(each, series) for each in summed]
         loose = read.weak and read.kind != "record"
         if counted is None or loose or counted.figure is None:
+            return []
+        if _is_unlimited(read) and counted.figure in self._limited:
             return []
         return [self._of(counted, series)]
 
@@ -230,7 +233,10 @@ class Matcher:
         """The measures whose words stand in the claim, the nearest to its core first."""
         found = []
         limits = self._limits(words, first=first, last=last)
+        unlimited = _is_unlimited(read)
         for measure, phrases, superlatives in self._measures:
+            if measure.needs_limit and unlimited:
+                continue
             for index in range(first, last):
                 end = phrases.at(words, index)
                 if index in limits or (end is None and words.folded[index] not in superlatives):
@@ -313,6 +319,11 @@ def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     if read.weak:  # Without a limit only its own noun makes it a record ("Russia's largest raid").
         last = min(last, read.phrase_end)
     return first, max(last, read.core + 1)
+
+
+def _is_unlimited(read: RecordRead) -> bool:
+    """Whether a superlative says of no time or field that it holds there."""
+    return read.kind == "superlative" and not read.scope.stated
 
 
 def _kind_words(classes: Sequence[Class]) -> list[str]:

@@ -219,6 +219,8 @@ class _Judge:
             if name == "past" and compound:
                 continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
+            if found is not None and name == "superseded" and not self._has_number():
+                return self.state("current", "fallen", last=found[1])
             if found is not None:
                 return self.state(name, key, last=found[1])
         return None
@@ -227,6 +229,11 @@ class _Judge:
         """As in "record-breaking": what is said of its noun is not said of the record."""
         behind = self.words.folded[self.candidate.core + 1 : self.candidate.last]
         return self.candidate.kind == "record" and bool(_BREAKING & set(behind))
+
+    def _has_number(self) -> bool:
+        """Whether the mark itself is told ("the record of 40 fell")."""
+        following = self.words.folded[self.candidate.last : self.candidate.last + 3]
+        return following[:1] == ("of",) and any(word[0].isdigit() for word in following[1:])
 
     def dated(self) -> State | None:
         """A record of an earlier year, or one given as a known fact ("the record of 48.8")."""

@@ -259,8 +259,10 @@ class ScalarReader:
         words = words_of(line.following)
         if words.folded[:1] not in (("this",), ("it",), ("that",)):
             return False
-        whole = self._lists["whole"].within(words, 0, len(words.folded)) is not None
-        return whole and here.country is not None
+        told, last = self._lists, len(words.folded)
+        whole = told["whole"].within(words, 0, last) or told["peaks"].within(words, 0, last)
+        local = told["local"].within(words, 0, last)
+        return whole is not None and local is None and here.country is not None
 
     def _names(self, line: ScalarLine, name: str, number: Number) -> bool:
         """Whether a phrase of the list stands in the sentence, nearest to this of all numbers.

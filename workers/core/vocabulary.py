@@ -92,7 +92,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a record claim measures: `words` that name it and the `figure` it speaks of.
 
     `month` is the figure where the claim or its number is monthly; `superlatives` are words that
-    name the figure by themselves ("deadliest").
+    name the figure by themselves ("deadliest"). Where a claim `needs_limit`, a superlative without
+    one ("the highest value on Tuesday") is none.
     """
 
     words: tuple[str, ...]
@@ -100,6 +101,7 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     month: str | None = None
     day: str | None = None
     superlatives: tuple[str, ...] = ()
+    needs_limit: bool = False
 
 
 class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
