@@ -236,7 +236,7 @@ class _RightWalk:
                 after = self.items[at + 1].text if at + 1 < len(self.items) else ""
                 sure = 0.86 if after == "by" else 0.92
                 return _cue(phrase, "participle", at, strength=sure - weak, right=True)
-        if phrase.kind == "subject" and self._acts(phrase):
+        if phrase.kind == "subject" and self._acts(at, phrase):
             return _cue(
                 phrase, "subject", at, strength=0.9 - weak, negated=self.negated, right=True
             )
@@ -248,7 +248,9 @@ class _RightWalk:
             )
         return None
 
-    def _acts(self, phrase: Phrase) -> bool:
+    def _acts(self, at: int, phrase: Phrase) -> bool:
+        if phrase.form == "base" and self.items[at - 1].text == "to":
+            return True
         if phrase.form in {"past", "third", "base"}:
             return not self.be
         if phrase.form == "ing":

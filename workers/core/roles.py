@@ -176,6 +176,9 @@ class _Settler:
         )
 
     def _cued(self, entry: Counted, cue: Cue, name: str | None, *, value: float | None) -> Role:
+        if cue.negated and cue.role in self.lexicon.strikes and self.lexicon.words.ratio_role:
+            stopped = self.lexicon.words.ratio_role
+            return Role(role=stopped, counted=name, rule=f"{cue.rule}:not", cue=cue.item)
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
         leans = entry.of in {"them", "part"}

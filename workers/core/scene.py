@@ -137,7 +137,8 @@ def _elsewhere(entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary
     countries = {actor.country for actor in words.actors}
     country = entry.where.country
     pairs = words.series == "pair"
-    if pairs and entry.person and country is not None and country not in countries:
+    counts = entry.person or entry.weapon
+    if pairs and counts and country is not None and country not in countries:
         return "in another country"
     usual = set(words.default_sides or ())
     pair = {sides.actor, sides.target}

@@ -51,11 +51,12 @@ _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba 
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
 _UNIT_WORDS = re.compile(
     r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b"
-    r"(?! (?:of|before|after|ago))|"
+    r"(?! (?:of|before|after|ago))|\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
 _UNIT_REACH: Final = 60
 _COUNTED_FROM = re.compile(r" (?!that\b|this\b|then\b|on\b|in\b)[a-z]")
+_TO: Final = frozenset((" and ", " to ", " until ", "-", " through "))
 _INNER_CHARS: Final = 24
 _WINDOW_REACH: Final = 7
 _REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
@@ -78,6 +79,7 @@ def find_timing(
 ) -> list[Timing]:
     """One answer for each of `counted`."""
     usable = [(at, dates[item.at]) for at, item in enumerate(items) if item.kind == "date"]
+    usable = _spans(usable, folded)
     usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
     usable = [pair for index, pair in enumerate(usable) if not _inner(usable, index)]
     usable = [(at, when) for at, when in usable if not _unanchored(when, folded)]
@@ -119,6 +121,20 @@ def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
     start = items[entry.item].start
     found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
     return found.group(found.lastgroup or 0) if found is not None else ""
+
+
+def _spans(usable: list[tuple[int, When]], folded: str) -> list[tuple[int, When]]:
+    """As in "between January and June": two months that bound one span."""
+    settled = list(usable)
+    for index in range(1, len(usable)):
+        (_, one), (_, other) = usable[index - 1], usable[index]
+        joined = folded[one.end : other.start] in _TO
+        opened = folded[: one.start].endswith(("between ", "from "))
+        if joined and opened and one.kind == other.kind == "month":
+            for at in (index - 1, index):
+                span = structs.replace(usable[at][1], kind="span", first=one.first, last=other.last)
+                settled[at] = (usable[at][0], span)
+    return settled
 
 
 def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
