@@ -13,6 +13,7 @@ _CUE_REACH = 9
 _OPENING_WORDS = 6
 _NEAR_REACH = 3
 _SMALL_DIGITS = 2
+_TIE_REACH = 4
 _BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
 _APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
 _SINCE_REACH = 10
@@ -116,7 +117,7 @@ class _Judge:
         persons = self.vocabulary["record.compound_person"]
         breaking = "breaking" in folded[candidate.core : candidate.last]
         reach = 3 if breaking else 2
-        if any(word in persons for word in following[:reach]) and (
+        if any(word.removesuffix("'s") in persons for word in following[:reach]) and (
             breaking or candidate.last == candidate.core + 1
         ):
             return self.state("past", "epithet", last=candidate.phrase_end)
@@ -141,6 +142,10 @@ class _Judge:
         between = self.words.folded[loose.first + 1 : self.candidate.core] if loose else ()
         if loose is not None and not _APART & set(between):
             return loose
+        if self.candidate.kind == "record":
+            tied = self._cue("vague", "state.tied", reach=_TIE_REACH)
+            if tied is not None:
+                return tied
         return self._cue("vague", "state.vague_beside", reach=self.candidate.core - self.first)
 
     def forecast(self) -> State | None:
