@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from schemas.report import Field
 from workers.core.dates import Anchor, When, find_dates
-from workers.core.numerals import Number, find_numbers
+from workers.core.numerals import NUMBERS_PER_SENTENCE_MAX, Number, find_numbers
 from workers.core.phrases import Hit, Phrases, fold
 from workers.core.places import Gazetteer, Place, find_places
 from workers.core.sentences import sentences
@@ -110,8 +110,10 @@ def _read(text: str, anchor: Anchor, *, tools: Tools, limit: int) -> _Read:
     hits = tools.phrases.find(folded)
     numbers = find_numbers(text, units=tools.units) if limit > 0 else []
     numbers = numbers[: max(limit, 0)]
-    numbers += _implicit(text, folded, hits, numbers=numbers, people=tools.people)
+    if limit > 0:
+        numbers += _implicit(text, folded, hits, numbers=numbers, people=tools.people)
     numbers.sort(key=lambda number: number.start)
+    numbers = numbers[: max(0, min(limit, NUMBERS_PER_SENTENCE_MAX))]
     places, peoples = _places(text, tools)
     return _Read(
         text=text,
@@ -150,6 +152,8 @@ def _implicit(
         told = any(
             start < other.start < hit.start and other.phrase.kind in _NO_MODIFIERS for other in hits
         )
+        if len(found) >= NUMBERS_PER_SENTENCE_MAX:
+            break
         if not told and start not in taken and _plain(text[start : hit.start]):
             found[start] = _one(text, start, start + len(match.group(1)))
     for match in _AGED.finditer(folded):
