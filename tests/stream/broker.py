@@ -68,7 +68,7 @@ class Stream:
         }
         self.settings = settings_module.read(self.environment)
         self.log = folder / "worker.log"
-        self._started: Process | None = None
+        self.followed: Process | None = None
         self._program: Sequence[str] = STANDIN
         self._log_began = 0
 
@@ -120,13 +120,13 @@ class Stream:
         give_up = time.monotonic() + 2 * PATIENCE_SECONDS
         while self.behind() or not self._is_running():
             assert time.monotonic() < give_up, self.last_words()
-            if self._started is not None and not self._started.running:
-                assert self._started.wait() == STATUS_STOPPED, self.last_words()
+            if self.followed is not None and not self.followed.running:
+                assert self.followed.wait() == STATUS_STOPPED, self.last_words()
                 self.start(self._program)
             time.sleep(POLL_SECONDS)
         self.drain()
-        assert self._started is not None
-        self._started.terminate()
+        assert self.followed is not None
+        self.followed.terminate()
 
     def stays_behind(self, seconds: float) -> bool:
         """Whether something is still not committed after so long."""
@@ -161,11 +161,11 @@ class Stream:
         }
         self._program = program
         self._log_began = len(self.log.read_text(encoding="utf-8")) if self.log.exists() else 0
-        self._started = Process(program, environment, self.log)
-        return self._started
+        self.followed = Process(program, environment, self.log)
+        return self.followed
 
     def _is_running(self) -> bool:
-        return self._started is not None and self._started.running
+        return self.followed is not None and self.followed.running
 
     @contextmanager
     def worker(self, program: Sequence[str] = STANDIN, **changes: str) -> Iterator["Process"]:
@@ -177,7 +177,7 @@ class Stream:
 
     def _assert_patient(self, give_up: float, words: str = "") -> None:
         assert time.monotonic() < give_up, f"no end of it: {words}\n{self.last_words()}"
-        if self._started is not None:
+        if self.followed is not None:
             assert self._is_running(), f"the worker is gone\n{self.last_words()}"
 
     async def _send(self, name: str, messages: Sequence[Sent]) -> None:

@@ -59,7 +59,7 @@ def test_kills_with_the_real_core_leave_the_alerts_of_the_oracle(
     stream = Stream(kafka, prefix, tmp_path, RECORDWIRE_SOURCES_FILE=str(feed.sources)).create()
     stream.command("history", str(feed.history))
     stream.command("publish", str(feed.articles))
-    for alerts in (1, 8, 16):
+    for alerts in (1, 5, 10):
         with stream.worker(REAL) as worker:
             stream.wait_for(ALERTS, alerts)
             worker.kill()
@@ -79,10 +79,12 @@ def test_a_second_worker_that_comes_and_goes_repeats_no_alert(kafka, prefix, tmp
         stream.send(rising(0, 300))
         stream.wait_for(ALERTS, 10)
         second = stream.start()
+        stream.wait_for_words("Working as group")
         for begin in range(300, 1500, 200):
             stream.send(rising(begin, begin + 200))
             time.sleep(1)
         assert second.terminate() == 0
+        stream.followed = first
         stream.drain()
         assert first.terminate() == 0
     finally:

@@ -37,7 +37,8 @@ def command() -> None:
     with refusals():
         core = core_of(read)
     try:
-        asyncio.run(serve(read, core))
+        with asyncio.Runner(loop_factory=_loop) as runner:
+            runner.run(serve(read, core))
     except (TopicsError, ProbesError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -63,3 +64,11 @@ def core_of(read: Settings) -> Core:
         registry=registry,
         watched=watched,
     )
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    try:
+        import uvloop  # noqa: PLC0415 - not on every system
+    except ModuleNotFoundError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
