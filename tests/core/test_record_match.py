@@ -40,6 +40,21 @@ def test_a_claim_about_something_else_names_no_figure(claim):
     assert {each.figure for each in report.record_claims} <= {None}
 
 
+def test_a_claim_of_the_whole_is_not_bound_to_one_member_of_a_list():
+    (report,) = read("Drones fell.", title="188 drones and 12 missiles in heaviest attack of the war "
+                     "on Ukraine by Russia").reports  # fmt: skip
+    figures = {each.figure for each in report.record_claims}
+    assert figures == {"barrage_total"}
+
+
+def test_what_a_side_reports_it_stopped_can_be_the_most_it_ever_reported():
+    (report,) = read(
+        "Russian air defences shot down 214 Ukrainian drones overnight, the ministry in Moscow "
+        "said, the most it has ever reported for one night."
+    ).reports
+    assert [(each.figure, each.value) for each in report.record_claims] == [("drones_downed", 214)]
+
+
 def test_a_claim_of_one_place_keeps_its_place_and_a_first_since_its_days():
     (report,) = read(
         NIGHT + "It was the largest attack on Kyiv since the war began. It was the first missile "

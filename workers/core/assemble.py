@@ -21,6 +21,8 @@ QUOTE_CHARS_MAX = 300
 CLAIMS_PER_REPORT_MAX = 48
 RECORD_CLAIMS_PER_REPORT_MAX = 16
 _QUOTE_LEAD = 140
+# "The country's worst": of a figure, which has the series of a country, no limit.
+_COUNTRY_WORDS = frozenset(("country", "nation", "nationwide"))
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -204,6 +206,8 @@ def _state(read: RecordRead, match: Match | None) -> ClaimState:
 def _scope(read: RecordRead, match: Match | None) -> str:
     """A figure has its own series, so its record without a limit is the one of all time."""
     name = read.scope.name
+    if read.scope.place in _COUNTRY_WORDS and name.startswith("place:"):
+        name = "unstated"
     if match is None or match.figure is None:
         return name
     if name == "unstated" or (name.startswith("country:") and _is_own(read, match)):
@@ -214,6 +218,8 @@ def _scope(read: RecordRead, match: Match | None) -> str:
 def _is_own(read: RecordRead, match: Match | None) -> bool:
     """Whether the place a claim names is the country whose series it is."""
     country = read.scope.country
+    if read.scope.place in _COUNTRY_WORDS:
+        return True
     return match is not None and country is not None and country in match.series
 
 

@@ -284,6 +284,8 @@ class _Binder:
         passed = self.vocabulary["state.superseded_before"].before(words, at, reach=1)
         if passed is not None and words.folded[at - 1] == "the" and not words.breaks[at]:
             return True
+        if number.kind == "count" and words.folded[at - 1 : at] in (("down",), ("up",)):
+            return False  # "shot down 214": a particle of the verb.
         found = self.vocabulary["expect.change_before"].before(words, at, reach=0)
         return found is not None and not words.breaks[at]
 

@@ -141,7 +141,11 @@ def _kept(
     stands = vocabulary["state.standing_before"].before(words, candidate.core, reach=1)
     told = any(each is not None for each in (own, second, stands))
     limited = scope.stated or placed or told
-    return candidate if limited else structs.replace(candidate, weak=True)
+    if limited:
+        return candidate
+    if words.folded[candidate.first] == "worst":
+        return None  # "its worst night": of nothing that is counted.
+    return structs.replace(candidate, weak=True)
 
 
 def _is_opinion(word: str, head: tuple[str, ...], vocabulary: RecordWords) -> bool:

@@ -302,7 +302,8 @@ def _figure(measure: Measure, period: str) -> str:
 def _region(read: RecordRead, words: Words) -> tuple[int, int]:
     """Where the claim says what it measures: around its core, and the subject of its "was"."""
     start = words.clause_start(read.core, soft=True)
-    first = max(start, min(read.first, read.core - _BEFORE_WORDS))
+    marked = read.kind in ("record", "old", "broken", "never", "unprecedented")
+    first = max(start, min(read.first, read.core - _BEFORE_WORDS if marked else read.core))
     lead = words.folded[max(start, read.first - 2) : read.core]
     if _COPULAS & set(lead):
         first = max(start, read.core - _COPULA_REACH)
