@@ -101,7 +101,8 @@ def _summed(
         vague = entry.counted is None or entry.counted in lexicon.generic
         if not vague or not values[index]:
             continue
-        after = list(range(index + 1, min(index + _PARTS_MAX, len(found))))
+        behind = index + 1 + (entry.of == "ratio")
+        after = list(range(behind, min(behind + _PARTS_MAX, len(found))))
         before = list(range(index - 1, max(index - _PARTS_MAX, -1), -1))
         for run in (after, before):
             parts = _adding_up(found, values, run, total=values[index] or 0.0)

@@ -6,11 +6,13 @@ from typing import Final
 from msgspec import Struct, structs
 
 from workers.core.grammar import (
+    ADVERBS,
     ANAPHORS,
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     HEDGES,
+    NEGATIONS,
     PREPOSITIONS,
     PRONOUNS,
     QUOTES,
@@ -22,7 +24,13 @@ _MODIFIERS_MAX: Final = 6
 _PARTS_MAX: Final = 6
 _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
-    AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | PRONOUNS | {"and", "or", "not", "respectively"}
+    AUXILIARIES
+    | ADVERBS
+    | CONJUNCTIONS
+    | NEGATIONS
+    | PREPOSITIONS
+    | PRONOUNS
+    | {"and", "or", "respectively"}
 )
 _VERBAL: Final = frozenset(
     "did got went came fell made set died flew alone together others respectively each apiece more "
@@ -287,7 +295,8 @@ class NounPhrase:
     def _premodifies(self, at: int) -> bool:
         """As in "12 downed drones": a participle with the noun right behind it."""
         participle = any(phrase.form in {"participle", "ing"} for phrase in self.items[at].phrases)
-        return participle and (self._is_head(at + 1) or self._is_head(at + 2))
+        plain = self._text(at + 1) not in DETERMINERS | PREPOSITIONS
+        return participle and (self._is_head(at + 1) or (plain and self._is_head(at + 2)))
 
     def _passes(self, at: int, start: int) -> bool:
         """Marks and joined modifiers inside a noun phrase ("strike and decoy drones")."""
