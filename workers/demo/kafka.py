@@ -11,8 +11,10 @@ import socket
 import struct
 import subprocess
 import time
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from string import Template
+from uuid import uuid4
 
 import click
 
@@ -30,7 +32,6 @@ from workers.demo.java import Java
 from workers.demo.problem import DemoError, busy_port, failed, unwritable
 
 HOST = "127.0.0.1"
-CLUSTER_ID = "UmVjb3Jkd2lyZS1kZW1vMQ"
 START_SECONDS_MAX = 90.0
 STOP_SECONDS_MAX = 20.0
 TERMINATED = 143
@@ -94,12 +95,12 @@ def start(
         data_dir.mkdir(parents=True, exist_ok=True)
         check_disk(data_dir)
         _configure(data_dir, ports)
-        _format(data_dir, java)
+        cluster = _formatted(data_dir, java)
         broker = Broker(data_dir, java=java, port=ports[0])
     except OSError as error:
         raise unwritable(data_dir, error) from error
     try:
-        _wait_until_it_serves(broker, ports[0])
+        _wait_until_it_serves(broker, ports[0], cluster)
     except BaseException:
         broker.kill()
         raise
@@ -143,10 +144,18 @@ def _configure(data_dir: Path, ports: tuple[int, int]) -> None:
     shutil.copyfile(FILES / "log4j2.properties", data_dir / "log4j2.properties")
 
 
-def _format(data_dir: Path, java: Java) -> None:
-    if (data_dir / "data" / "meta.properties").exists():
-        return
-    tool = ("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "server.properties")
+def _formatted(data_dir: Path, java: Java) -> str:
+    """Make the storage if there is none; the id of its cluster, which no other folder has."""
+    known = data_dir / "data" / "meta.properties"
+    if known.exists():
+        lines = known.read_text(encoding="utf-8").splitlines()
+        return next(
+            (line.partition("=")[2] for line in lines if line.startswith("cluster.id=")), ""
+        )
+    cluster = urlsafe_b64encode(uuid4().bytes).decode().rstrip("=")
+    # A leading hyphen would be read as an option.
+    cluster = f"A{cluster[1:]}"
+    tool = ("kafka.tools.StorageTool", "format", "-t", cluster, "-c", "server.properties")
     child = Child(java.command(*tool), folder=data_dir, log=data_dir / "kafka.log")
     try:
         status = child.process.wait(START_SECONDS_MAX)
@@ -156,30 +165,33 @@ def _format(data_dir: Path, java: Java) -> None:
         child.kill()
     if status != 0:
         raise failed(KAFKA, said=child.last_words(), log=child.log)
+    return cluster
 
 
-def _wait_until_it_serves(broker: Broker, port: int) -> None:
+def _wait_until_it_serves(broker: Broker, port: int, cluster: str) -> None:
     give_up = time.monotonic() + START_SECONDS_MAX
-    while not _serves(port):
+    while not _serves(port, cluster):
         if not broker.running or time.monotonic() > give_up:
             raise failed(KAFKA, said=broker.last_words(), log=broker.log)
         time.sleep(0.05)
 
 
-def _serves(port: int) -> bool:
-    """Whether a broker answers there and counts itself in.
+def _serves(port: int, cluster: str) -> bool:
+    """Whether the broker of `cluster` answers there and counts itself in.
 
-    Asks for Metadata (api 3, version 1) of no topic: the answer begins with its length, the number
-    of the question, and how many brokers there are. The port alone is open long before.
+    Asks for Metadata (api 3, version 2) of no topic: the answer begins with its length, the number
+    of the question, and how many brokers there are; the cluster's id follows. The port alone is
+    open long before, and another program may have taken it since it was found free.
     """
-    question = struct.pack(">hhih4si", 3, 1, 1, 4, b"demo", 0)
+    question = struct.pack(">hhih4si", 3, 2, 1, 4, b"demo", 0)
     try:
         with socket.create_connection((HOST, port), timeout=1) as connection:
             connection.sendall(struct.pack(">i", len(question)) + question)
-            answer = connection.recv(12, socket.MSG_WAITALL)
+            answer = connection.recv(4096)
     except OSError:
         return False
-    return len(answer) == 12 and struct.unpack(">iii", answer)[2] > 0  # noqa: PLR2004 - three ints
+    brokers = answer[8:12]
+    return len(brokers) == 4 and any(brokers) and cluster.encode() in answer  # noqa: PLR2004
 
 
 def _silent(_: str) -> None:
