@@ -73,9 +73,10 @@ def _of_line(
     index: int, lines: Sequence[Line], *, settings: list[Setting], vocabulary: RecordWords
 ) -> list[RecordRead]:
     setting = settings[index]
-    found = limits(setting, vocabulary)
+    possible = candidates(setting.words, vocabulary)
+    found = limits(setting, vocabulary) if possible else []
     reads = []
-    for candidate in candidates(setting.words, vocabulary):
+    for candidate in possible:
         scope = scope_of(candidate, setting, found=found, vocabulary=vocabulary)
         kept = _kept(candidate, scope, setting, vocabulary=vocabulary)
         if kept is None:
