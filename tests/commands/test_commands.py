@@ -59,6 +59,12 @@ def test_a_wrong_setting_stops_a_command_and_is_named():
     assert "RECORDWIRE_PARTITIONS: 'x' does not fit" in shown
 
 
+def test_a_certificate_that_is_not_there_is_a_wrong_setting():
+    environment = {"RECORDWIRE_SECURITY_PROTOCOL": "SSL", "RECORDWIRE_SSL_CA_FILE": "/no/such.pem"}
+
+    assert "the certificates cannot be used" in run("topics", environment=environment, status=2)
+
+
 def test_config_shows_what_is_set_and_masks_secrets():
     shown = run("config", "--set", environment={"RECORDWIRE_SASL_PASSWORD": "open sesame"})
 

@@ -12,6 +12,7 @@ from aiokafka.errors import KafkaError
 from workers import settings
 from workers.core.domain_file import CatalogueError
 from workers.settings import Settings, SettingsError
+from workers.stream.connection import ssl_context
 
 STATUS_USAGE = 2
 
@@ -27,9 +28,15 @@ class UsageFailure(click.ClickException):
 def read_settings() -> Settings:
     """The settings of the environment; ends the command with status 2 if one is wrong."""
     try:
-        return settings.read(os.environ)
+        read = settings.read(os.environ)
+        # Else a certificate that is not there would look like a broker that is not there.
+        ssl_context(read)
     except SettingsError as error:
         raise UsageFailure(str(error)) from None
+    except OSError as error:
+        fault = f"RECORDWIRE_SSL_..._FILE: the certificates cannot be used: {error}"
+        raise UsageFailure(fault) from None
+    return read
 
 
 @contextmanager

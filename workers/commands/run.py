@@ -1,8 +1,10 @@
 """Run: one worker, until it is told to stop."""
 
 import asyncio
+import logging
 
 import click
+from aiokafka.errors import KafkaError
 from prometheus_client import CollectorRegistry
 
 from workers import logs
@@ -12,6 +14,9 @@ from workers.metrics import Metrics, Watched
 from workers.probes import ProbesError
 from workers.settings import Settings
 from workers.stream.worker import Core, TopicsError, serve
+
+# They tell every step of a start and a stop, fifty lines each.
+TALKATIVE = (*logs.CLIENTS, "workers.stream.engine", "workers.stream.monitor")
 
 
 @click.command(name="run")
@@ -34,12 +39,15 @@ def command() -> None:
     """
     read = read_settings()
     logs.set_up(read.log_level, read.log_format)
+    if read.log_level == "INFO":
+        for name in TALKATIVE:
+            logging.getLogger(name).setLevel(logging.WARNING)
     with refusals():
         core = core_of(read)
     try:
         with asyncio.Runner(loop_factory=_loop) as runner:
             runner.run(serve(read, core))
-    except (TopicsError, ProbesError) as error:
+    except (TopicsError, ProbesError, KafkaError) as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -116,7 +116,8 @@ async def _work(settings: Settings, core: Core, *, health: Health, stop: asyncio
         )
         app = build(settings, parts)
         await _unless(stop, app.start)
-        log.info("Working as group %s.", settings.app_id)
+        if not stop.is_set():
+            log.info("Working as group %s.", settings.app_id)
         await stop.wait()
         log.info("Stopping: what is under way is finished first.")
         health.stopping()
