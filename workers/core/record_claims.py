@@ -130,7 +130,11 @@ def _kept(
         return candidate
     words = setting.words
     head = words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
-    if _is_opinion(words.folded[candidate.first], head, vocabulary):
+    stop = words.clause_end(candidate.core, soft=True)
+    own_event = vocabulary["limit.own"].within(words, candidate.core, stop) is not None
+    if _is_opinion(words.folded[candidate.first], head, vocabulary) or (
+        own_event and not scope.stated
+    ):
         return None
     before = words.folded[candidate.first - 1] if candidate.first else ""
     if head[:1] == ("most",) and before != "the" and not _is_strong(scope):
