@@ -10,7 +10,7 @@ from schemas.event import Event
 from schemas.note import Note
 from schemas.report import Report
 from workers.core.catalogue import Catalogue, Source
-from workers.core.identity import event_date, identify
+from workers.core.identity import event_date, identify, minted_anew
 from workers.core.judge import judge, open_case
 from workers.core.ledger import Entry
 from workers.core.messages import event_row, row_digest
@@ -68,6 +68,9 @@ class Books:
             self._book(report.domain, report.series).swap(report.article_id, report)
         for head in rows:
             self._book(head.domain, head.series).keep(head)
+        for _, book in sorted(self._series.items()):
+            for head in minted_anew(book):
+                book.keep(head)
 
     def judge(self, report: Report) -> Verdict:
         """What `report` leads to. Unknown domains lead to nothing."""
@@ -148,7 +151,7 @@ class Books:
                     (*self._sources, *rest),
                     {actor.code: (*actor.names, *actor.adjectives) for actor in actors},
                 ),
-                names=self._names | {actor.code: actor.names[0] for actor in actors},
+                names={actor.code: actor.names[0].title() for actor in actors} | self._names,
             )
         return self._series[key]
 

@@ -42,7 +42,7 @@ def identify(book: SeriesBook, change: Change, *, born: datetime) -> Identified:
             claimants.setdefault(successor, []).append(known[place])
     present: dict[str, EventHead] = {}
     gone = list(lost)
-    taken: set[str] = set(book.heads)
+    taken: set[str] = set()
     taken_over: set[str] = set()
     for place in sorted(change.after):
         happening = change.after[place].happening
@@ -56,6 +56,19 @@ def identify(book: SeriesBook, change: Change, *, born: datetime) -> Identified:
         gone += [replace(other, place="", merged_into=head.id) for other in rivals[1:]]
         present[place] = _moved(head, happening)
     return Identified(present=present, gone=tuple(gone))
+
+
+def minted_anew(book: SeriesBook) -> list[EventHead]:
+    """Heads for events that have none, as after the loss of all heads: born with their reports."""
+    taken: set[str] = set()
+    found = []
+    for place in sorted(set(book.events) - set(book.ids)):
+        happening = book.events[place].happening
+        born = min(book.reports[row.article_id].order.fetched_at for row in happening.mentions)
+        head = _mint(book, happening, born=born, taken=taken)
+        taken.add(head.id)
+        found.append(head)
+    return found
 
 
 def event_date(ledger: Ledger, day: str) -> str:
@@ -135,7 +148,7 @@ def _mint(book: SeriesBook, happening: Happening, *, born: datetime, taken: set[
             happening.window or happening.subject or "",
             str(ordinal),
         )
-        if head_id not in taken:
+        if head_id not in taken and head_id not in book.heads:
             break
         ordinal += 1
     return EventHead(
