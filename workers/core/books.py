@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from schemas.alert import Alert, Scope
-from schemas.event import Event
+from schemas.event import Event, Voice
 from schemas.note import Note
 from schemas.report import Report
 from workers.core.catalogue import Catalogue, Source
@@ -16,7 +16,16 @@ from workers.core.ledger import Entry
 from workers.core.messages import event_row, row_digest
 from workers.core.remarks import Remark, remarks
 from workers.core.series import Change, SeriesBook
-from workers.core.state import STATE_EVIDENCE_MAX, EventHead, cap, is_older, known_at
+from workers.core.state import (
+    QUOTE_CHARS_STORED,
+    STATE_EVIDENCE_MAX,
+    EventHead,
+    cap,
+    caused,
+    is_older,
+    known_at,
+    settled,
+)
 from workers.core.voices import Standing
 
 NOTED_MAX = 60
@@ -67,7 +76,11 @@ class Books:
         for report in sorted(reports, key=lambda report: report.article_id):
             self._book(report.domain, report.series).swap(report.article_id, report)
         for head in rows:
-            self._book(head.domain, head.series).keep(head)
+            book = self._book(head.domain, head.series)
+            cause = None if head.cause is None else book.reports.get(head.cause.article_id)
+            standing = settled(head, cause)
+            if standing is not None:
+                book.keep(standing)
         for _, book in sorted(self._series.items()):
             for head in minted_anew(book):
                 book.keep(head)
@@ -198,7 +211,7 @@ def _verdict(book: SeriesBook, report: Report, change: Change) -> Verdict:
             revision = head.revision + 1 if head.digest else 0
             head = replace(head, digest=mark, revision=revision, known_at=known_at(report))
             row = replace(row, revision=revision, known_at=known_at(report))
-        heads.append(_slim(head))
+        heads.append(caused(_slim(head), book.heads.get(head_id), by=report))
         rows.append(row)
     return Verdict(
         report=report,
@@ -222,8 +235,17 @@ def _noted(head: EventHead, made: list[Remark]) -> EventHead:
 def _slim(head: EventHead) -> EventHead:
     # A head bears up to two alerts a figure; their evidence is in the messages and in the reports.
     slim = tuple(
-        replace(state, alert=replace(alert, evidence=alert.evidence[:STATE_EVIDENCE_MAX]))
+        replace(state, alert=replace(alert, evidence=_shortened(alert)))
         for state in head.alerts
         for alert in (state.alert,)
     )
     return replace(head, alerts=slim)
+
+
+def _shortened(alert: Alert) -> tuple[Voice, ...]:
+    return tuple(
+        voice
+        if len(voice.quote) <= QUOTE_CHARS_STORED
+        else replace(voice, quote=voice.quote[:QUOTE_CHARS_STORED])
+        for voice in alert.evidence[:STATE_EVIDENCE_MAX]
+    )

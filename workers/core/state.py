@@ -16,7 +16,7 @@ STORED_BYTES_MAX = 60 * 1024
 CLAIMS_MAX = 60
 RECORD_CLAIMS_MAX = 20
 QUOTE_CHARS_STORED = 200
-STATE_EVIDENCE_MAX = 2
+STATE_EVIDENCE_MAX = 1
 HISTORY = "history:"
 
 Basis = Literal["claim", "history"]
@@ -30,6 +30,34 @@ class AlertState(Struct, frozen=True, kw_only=True):
 
     alert: Alert
     basis: Basis
+
+
+class Cause(Struct, frozen=True, kw_only=True):
+    """The report by which a head became what it is."""
+
+    article_id: str
+    order: Order
+
+
+class Before(Struct, frozen=True, kw_only=True):
+    """What a head was before its cause; of its alerts only those that the cause changed or added.
+
+    A head is stored before its cause is (so that no alert is lost). If the cause is not stored,
+    its step was cut off and is done again from here, with the same ids and the same messages.
+    """
+
+    place: str
+    date: str
+    window: Window | None
+    turn: int
+    subject: str | None
+    alerts: tuple[AlertState, ...]
+    added: tuple[str, ...]
+    noted: tuple[str, ...]
+    revision: int
+    digest: str
+    known_at: Moment
+    merged_into: str | None
 
 
 class EventHead(Struct, frozen=True, kw_only=True):
@@ -57,6 +85,63 @@ class EventHead(Struct, frozen=True, kw_only=True):
     digest: str = ""
     known_at: Moment
     merged_into: str | None = None
+    cause: Cause | None = None
+    before: Before | None = None
+
+
+def caused(head: EventHead, known: EventHead | None, *, by: Report) -> EventHead:
+    """`head` with the report that made it so, and what it was before (`known`)."""
+    before = None
+    if known is not None:
+        old = {state.alert.alert_id: state for state in known.alerts}
+        kept = {state.alert.alert_id for state in head.alerts if state in known.alerts}
+        before = Before(
+            place=known.place,
+            date=known.date,
+            window=known.window,
+            turn=known.turn,
+            subject=known.subject,
+            alerts=tuple(state for key, state in old.items() if key not in kept),
+            added=tuple(s.alert.alert_id for s in head.alerts if s.alert.alert_id not in old),
+            noted=known.noted,
+            revision=known.revision,
+            digest=known.digest,
+            known_at=known.known_at,
+            merged_into=known.merged_into,
+        )
+    cause = Cause(article_id=by.article_id, order=by.order)
+    return replace(head, cause=cause, before=before)
+
+
+def settled(head: EventHead, cause: Report | None) -> EventHead | None:
+    """`head` as it stands, given what is stored of its cause's article.
+
+    The head before, if the cause itself was never stored; null if there was none before.
+    """
+    if head.cause is None or (cause is not None and not is_newer(head.cause.order, cause.order)):
+        return head
+    before = head.before
+    if before is None:
+        return None
+    old = {state.alert.alert_id: state for state in before.alerts}
+    now = {s.alert.alert_id: s for s in head.alerts if s.alert.alert_id not in before.added}
+    alerts = sorted((now | old).values(), key=lambda state: (state.alert.figure, state.alert.scope))
+    return replace(
+        head,
+        place=before.place,
+        date=before.date,
+        window=before.window,
+        turn=before.turn,
+        subject=before.subject,
+        alerts=tuple(alerts),
+        noted=before.noted,
+        revision=before.revision,
+        digest=before.digest,
+        known_at=before.known_at,
+        merged_into=before.merged_into,
+        cause=None,
+        before=None,
+    )
 
 
 def is_history(report: Report) -> bool:
