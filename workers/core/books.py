@@ -53,6 +53,15 @@ class ChainLink(Struct, frozen=True, kw_only=True):
     event_id: str
 
 
+class _Trial(Struct, kw_only=True):
+    """The last report judged, entered on trial: the next call keeps it or takes it out."""
+
+    book: SeriesBook
+    article_id: str
+    known: Report | None
+    verdict: Verdict | None = None
+
+
 class Books:
     """All series that one worker owns. `judge` changes nothing, `commit` applies its verdict."""
 
@@ -68,10 +77,12 @@ class Books:
         self._sources = tuple(sources)
         self._names = dict(names or {})
         self._series: dict[tuple[str, str], SeriesBook] = {}
+        self._trial: _Trial | None = None
 
     def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> None:
         """Replace the whole state by what is stored, in any order."""
         self._series.clear()
+        self._trial = None
         rows = sorted(heads, key=lambda head: head.id)
         for report in sorted(reports, key=lambda report: report.article_id):
             self._book(report.domain, report.series).swap(report.article_id, report)
@@ -95,17 +106,20 @@ class Books:
         if known == capped or (known is not None and _is_stale(capped, known)):
             return Verdict(report=None, events=self._rows(book, report.article_id))
         change = book.swap(report.article_id, capped)
-        try:
-            return _verdict(book, capped, change)
-        finally:
-            book.swap(report.article_id, known)
+        # Noted before judging, so that it is taken back even if judging fails.
+        self._trial = _Trial(book=book, article_id=report.article_id, known=known)
+        self._trial.verdict = _verdict(book, capped, change)
+        return self._trial.verdict
 
     def commit(self, verdict: Verdict) -> None:
         """Apply `verdict`, which must come from the last `judge` of its series."""
         if verdict.report is None:
             return
-        book = self._book(verdict.report.domain, verdict.report.series)
-        book.swap(verdict.report.article_id, verdict.report)
+        if self._trial is None or self._trial.verdict is not verdict:
+            book = self._book(verdict.report.domain, verdict.report.series)
+            book.swap(verdict.report.article_id, verdict.report)
+        else:
+            book, self._trial = self._trial.book, None
         for head in verdict.heads:
             book.keep(head)
 
@@ -137,6 +151,7 @@ class Books:
 
     def alerts(self) -> tuple[Alert, ...]:
         """The last message of every alert, by alert id."""
+        self._end_trial()
         found = [
             state.alert
             for book in self._series.values()
@@ -147,9 +162,11 @@ class Books:
 
     def series(self) -> tuple[tuple[str, str], ...]:
         """Domain and series of everything known, in order."""
+        self._end_trial()
         return tuple(sorted(key for key, book in self._series.items() if book.reports))
 
     def _book(self, domain: str, series: str) -> SeriesBook:
+        self._end_trial()
         key = (domain, series)
         if key not in self._series:
             rules = self._catalogue.rules(domain)
@@ -167,6 +184,12 @@ class Books:
                 names={actor.code: actor.names[0].title() for actor in actors} | self._names,
             )
         return self._series[key]
+
+    def _end_trial(self) -> None:
+        """Take back what the last `judge` tried out, unless it was committed."""
+        trial, self._trial = self._trial, None
+        if trial is not None:
+            trial.book.swap(trial.article_id, trial.known)
 
     def _rows(self, book: SeriesBook, article_id: str) -> tuple[Event, ...]:
         places = [place for place in book.places_of(article_id) if place in book.ids]

@@ -11,12 +11,13 @@ from schemas.alert import Scope
 from schemas.event import Ledger
 from schemas.report import Report
 from workers.core.catalogue import MergeRules
+from workers.core.copies import Copies
 from workers.core.holds import Holds
 from workers.core.ledger import Entry, FigureLedger, Position
 from workers.core.mentions import Mention, mentions
 from workers.core.merge import Happening, group
 from workers.core.state import AlertState, EventHead
-from workers.core.statements import statements
+from workers.core.statements import Sayings
 from workers.core.values import Resolved, resolve
 from workers.core.voices import Standing, Vote, votes
 
@@ -71,11 +72,12 @@ class SeriesBook:
         self.series = series
         self.names = names
         self.rules = rules
-        self.standing = standing
         self.reports: dict[str, Report] = {}
         self.heads: dict[str, EventHead] = {}
         self.events: dict[str, Known] = {}
         self.ids: dict[str, str] = {}
+        self._copies = Copies()
+        self._sayings = Sayings(rules, standing)
         self._starts: dict[Day, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, ...]] = {}
         self._ledgers: dict[str, FigureLedger] = {}
@@ -109,8 +111,11 @@ class SeriesBook:
         ]
         new: tuple[Mention, ...] = ()
         self.reports.pop(article_id, None)
+        self._copies.drop(article_id)
+        self._sayings.forget(article_id)
         if report is not None:
             self.reports[article_id] = report
+            self._copies.put(report)
             new, _ = mentions(report, self.rules)
         before: dict[str, Known] = {}
         after: dict[str, Known] = {}
@@ -212,7 +217,12 @@ class SeriesBook:
         was = {place: known for place, known in old.items() if place not in same}
         for known in was.values():
             self._forget(known)
-        learnt = {row.place: self._learn(row) for row in now if row.place not in same}
+        heard = {claim.figure for row in (*gone, *come) for claim in row.claims}
+        learnt = {
+            row.place: self._learn(row, was.get(row.place), article_id=article_id, heard=heard)
+            for row in now
+            if row.place not in same
+        }
         return was, learnt
 
     def _forget(self, known: Known) -> None:
@@ -226,29 +236,56 @@ class SeriesBook:
             del self._starts[day]
             self._day_ledger(row.ledger).drop(row.date.isoformat())
         for article_id in {m.article_id for m in row.mentions}:
-            self._places[article_id] = tuple(
-                place for place in self._places[article_id] if place != row.place
-            )
-            if not self._places[article_id]:
+            places = self._places[article_id]
+            if places == (row.place,):
                 del self._places[article_id]
+            else:
+                self._places[article_id] = tuple(p for p in places if p != row.place)
 
-    def _learn(self, row: Happening) -> Known:
-        told = statements(row.mentions, self.reports, rules=self.rules, standing=self.standing)
-        counted = {figure: votes(rows) for figure, rows in told.items()}
+    def _learn(
+        self, row: Happening, was: Known | None, *, article_id: str, heard: set[str]
+    ) -> Known:
+        """Derive one event. Where only one article came or went, all but what it says is kept."""
+        kept = (
+            was
+            if was and _without(row, article_id) == _without(was.happening, article_id)
+            else None
+        )
+        wanted = self._bound_up(heard) if kept else set(self.rules.figures)
+        told = self._sayings.of(row.mentions, self.reports, figures=wanted)
+        counted = {figure: votes(rows, self._copies) for figure, rows in told.items()}
         values = {
             figure: resolve(self.rules.figures[figure], rows, limit=self._limit(figure))
             for figure, rows in counted.items()
         }
+        if kept:
+            rest = [figure for figure in kept.votes if figure not in wanted]
+            counted |= {figure: kept.votes[figure] for figure in rest}
+            values |= {figure: kept.values[figure] for figure in rest}
         known = Known(happening=row, votes=counted, values=values)
+        self._remember(known)
+        return known
+
+    def _bound_up(self, figures: set[str]) -> set[str]:
+        """`figures` and those that have a total in common with them (rule 7)."""
+        found = set(figures)
+        for figure in self.rules.figures.values():
+            whole = {figure.name, *figure.sum_of}
+            if figure.sum_of and whole & figures:
+                found |= whole
+        return found
+
+    def _remember(self, known: Known) -> None:
+        row = known.happening
         self.events[row.place] = known
         day = (row.ledger, row.date)
         self._starts[day] = tuple(sorted({*self._starts.get(day, ()), row.place}))
         at = Position(row.date.toordinal(), 0, row.date.isoformat())
         self._day_ledger(row.ledger).put(Entry(at=at, value=0.0))
         for article_id in {m.article_id for m in row.mentions}:
-            places = {*self._places.get(article_id, ()), row.place}
-            self._places[article_id] = tuple(sorted(places))
-        return known
+            places = self._places.get(article_id, ())
+            if row.place not in places:
+                self._places[article_id] = tuple(sorted((*places, row.place)))
 
     def _day_ledger(self, ledger: Ledger) -> FigureLedger:
         return self._days.setdefault(ledger, FigureLedger())
@@ -335,6 +372,10 @@ def _accepted(figure: str, states: Sequence[AlertState]) -> tuple[Scope, ...]:
         and state.basis == "claim"
         and state.alert.status != "retracted"
     )
+
+
+def _without(row: Happening, article_id: str) -> list[Mention]:
+    return [mention for mention in row.mentions if mention.article_id != article_id]
 
 
 def _days(day: date, first: int, last: int) -> list[date]:

@@ -1,6 +1,7 @@
 """Statements: what each text about one event says of each figure, one claim a text and figure."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from schemas.report import Claim, RecordClaim, Report
 from workers.core.catalogue import Figure, MergeRules
@@ -9,37 +10,61 @@ from workers.core.state import bound_claims
 from workers.core.voices import Standing, Statement
 
 Told = dict[str, dict[str, Statement]]
+Rows = tuple[tuple[Claim, Grade], ...]
 
 
-def statements(
-    mentions: Sequence[Mention],
-    reports: dict[str, Report],
-    *,
-    rules: MergeRules,
-    standing: Standing,
-) -> dict[str, list[Statement]]:
-    """The statements of one event by figure, each figure's in the order of article ids."""
-    claims: dict[str, dict[str, list[tuple[Claim, Grade]]]] = {}
-    for row in mentions:
-        for claim in row.claims:
-            texts = claims.setdefault(claim.figure, {})
-            texts.setdefault(row.article_id, []).append((claim, row.grade))
-    told: Told = {}
-    for figure, texts in claims.items():
-        told[figure] = {
-            article_id: _statement(
-                rules.figures[figure], rows, report=reports[article_id], standing=standing
-            )
-            for article_id, rows in texts.items()
+class Sayings:
+    """The statements of one series, each worked out once, when its text comes."""
+
+    def __init__(self, rules: MergeRules, standing: Standing) -> None:
+        """Nothing said yet."""
+        self._rules = rules
+        self._standing = standing
+        self._known: dict[str, dict[tuple[str, str], tuple[Rows, Statement]]] = {}
+
+    def forget(self, article_id: str) -> None:
+        """Drop what a text said, since it says something else now."""
+        self._known.pop(article_id, None)
+
+    def of(
+        self,
+        mentions: Sequence[Mention],
+        reports: dict[str, Report],
+        *,
+        figures: AbstractSet[str],
+    ) -> dict[str, list[Statement]]:
+        """The statements of one event on `figures`, each figure's in the order of article ids."""
+        claims: dict[str, dict[str, list[tuple[Claim, Grade]]]] = {}
+        for row in mentions:
+            for claim in row.claims:
+                if claim.figure in figures:
+                    texts = claims.setdefault(claim.figure, {})
+                    texts.setdefault(row.article_id, []).append((claim, row.grade))
+        told: Told = {
+            figure: {
+                article_id: self._said(figure, tuple(rows), report=reports[article_id])
+                for article_id, rows in texts.items()
+            }
+            for figure, texts in claims.items()
         }
-    for total in rules.figures.values():
-        if total.sum_of:
-            _name_totals(told, total)
-    return {
-        figure: [texts[article_id] for article_id in sorted(texts)]
-        for figure, texts in told.items()
-        if texts
-    }
+        for total in self._rules.figures.values():
+            if total.sum_of:
+                _name_totals(told, total)
+        return {
+            figure: [texts[article_id] for article_id in sorted(texts)]
+            for figure, texts in told.items()
+            if texts
+        }
+
+    def _said(self, figure: str, rows: Rows, *, report: Report) -> Statement:
+        known = self._known.setdefault(report.article_id, {})
+        key = (figure, rows[0][0].id)
+        found = known.get(key)
+        if found is None or found[0] != rows:
+            rule = self._rules.figures[figure]
+            found = (rows, _statement(rule, rows, report=report, standing=self._standing))
+            known[key] = found
+        return found[1]
 
 
 def scopes_claimed(figure: Figure, claims: Sequence[RecordClaim], series: str) -> frozenset[str]:
@@ -91,11 +116,14 @@ def _weight(figure: Figure, claim: Claim, grade: Grade) -> tuple[float, ...]:
 def _name_totals(told: Told, figure: Figure) -> None:
     """Rule 7: a number called one part here that equals the sum of the parts there is the total."""
     sums = _sums(told, figure)
+    speakers: dict[float, set[str]] = {}
+    for article_id, total in sums.items():
+        speakers.setdefault(total, set()).add(article_id)
     for part in figure.sum_of:
         for article_id, text in list(told.get(part, {}).items()):
             value = text.claim.value.low
-            others = {v for other, v in sums.items() if other != article_id}
-            if not text.exact or value not in others:
+            others = speakers.get(value or 0.0, set())
+            if not text.exact or len(others) <= (article_id in others):
                 continue
             del told[part][article_id]
             totals = told.setdefault(figure.name, {})

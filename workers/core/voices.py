@@ -8,12 +8,8 @@ from msgspec.structs import replace
 
 from schemas.report import Claim, Report
 from workers.core.catalogue import Source
+from workers.core.copies import Copies, plain
 from workers.core.mentions import Grade
-from workers.core.sketch import containment
-
-COPY_SHARE = 0.5
-CREDITED_SHARE = 0.25
-SHINGLES_MIN = 12
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -85,9 +81,9 @@ class Standing:
         """`sides`: by code, the words by which a publisher's name shows whose side it is on."""
         self._sources: dict[str, list[Source]] = {}
         for row in sources:
-            self._sources.setdefault(_name(row.publisher), []).append(row)
+            self._sources.setdefault(plain(row.publisher), []).append(row)
         self._words = {
-            code: tuple(f" {_name(word)} " for word in words)
+            code: tuple(f" {plain(word)} " for word in words)
             for code, words in sorted(sides.items())
         }
 
@@ -105,7 +101,7 @@ class Standing:
     def _rows(self, publisher: str, kind: str, *, figure: str, series: str) -> list[Source]:
         return [
             row
-            for row in self._sources.get(_name(publisher), ())
+            for row in self._sources.get(plain(publisher), ())
             if row.kind == kind
             and (row.figures is None or figure in row.figures)
             and (row.series is None or series in row.series)
@@ -116,27 +112,18 @@ class Standing:
         _, arrow, target = series.partition("->")
         if not arrow:
             return True
-        named = f" {_name(publisher)} "
+        named = f" {plain(publisher)} "
         sides = {code for code, words in self._words.items() if any(w in named for w in words)}
         return not sides or target in sides
 
 
-def are_copies(one: Report, other: Report) -> bool:
-    """Whether two texts are copies of each other: whole, cut, reordered or lightly reworded."""
-    if min(one.shingles, other.shingles) < SHINGLES_MIN:
-        return one.shingles > 0 and one.text_hash == other.text_hash
-    share = containment((one.sketch, one.shingles), (other.sketch, other.shingles))
-    return share >= (CREDITED_SHARE if _same_credit(one, other) else COPY_SHARE)
-
-
-def votes(statements: Sequence[Statement]) -> tuple[Vote, ...]:
+def votes(statements: Sequence[Statement], copies: Copies) -> tuple[Vote, ...]:
     """One vote for each independent source, oldest first.
 
     Sources are the connected components over "same publisher" and "copy of the other".
     """
-    ordered = sorted(statements, key=_in_time)
-    origin = _origins(ordered)
-    return tuple(sorted((_vote(part) for part in _parts(ordered, origin)), key=_vote_order))
+    parts = _parts(sorted(statements, key=_in_time), copies)
+    return tuple(sorted((_vote(part) for part in parts), key=_vote_order))
 
 
 def _vote(part: list[Statement]) -> Vote:
@@ -156,61 +143,44 @@ def _weight(
     )
 
 
-def _origins(ordered: list[Statement]) -> list[list[int]]:
-    """For each statement the earlier ones of which it is a copy."""
-    by_hash: dict[int, list[int]] = {}
-    found: list[list[int]] = []
+def _parts(ordered: list[Statement], copies: Copies) -> list[list[Statement]]:
+    joined = Joined(len(ordered))
+    for one, other in copies.pairs([text.report for text in ordered]):
+        joined.join(one, other)
+    # A copy votes with the time of the earliest text that states the same value.
+    earliest: dict[tuple[int, float | None, float | None], datetime] = {}
+    texts: list[Statement] = []
     for index, text in enumerate(ordered):
-        near = {i for key in text.report.sketch for i in by_hash.get(key, ())}
-        found.append([i for i in sorted(near) if are_copies(ordered[i].report, text.report)])
-        for key in text.report.sketch:
-            by_hash.setdefault(key, []).append(index)
-    return found
+        key = (joined.root(index), text.low, text.high)
+        since = min(text.counts_from, earliest.setdefault(key, text.counts_from))
+        texts.append(text if since == text.counts_from else replace(text, counts_from=since))
+    first_of: dict[str, int] = {}
+    for index, text in enumerate(ordered):
+        joined.join(first_of.setdefault(plain(text.report.publisher), index), index)
+    parts: dict[int, list[Statement]] = {}
+    for index, text in enumerate(texts):
+        parts.setdefault(joined.root(index), []).append(text)
+    return list(parts.values())
 
 
-def _parts(ordered: list[Statement], origins: list[list[int]]) -> list[list[Statement]]:
-    parent = list(range(len(ordered)))
+class Joined:
+    """Numbers in parts: which of them were joined, directly or by others."""
 
-    def root(index: int) -> int:
+    def __init__(self, size: int) -> None:
+        """Each of the numbers below `size` by itself."""
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        """The number that stands for the part of `index`."""
+        parent = self._parent
         while parent[index] != index:
             parent[index] = parent[parent[index]]
             index = parent[index]
         return index
 
-    first_of: dict[str, int] = {}
-    texts: list[Statement] = []
-    for index, text in enumerate(ordered):
-        # A copy votes with the time of the earliest text that states the same value.
-        same = (texts[i].counts_from for i in origins[index] if _same_value(texts[i], text))
-        texts.append(replace(text, counts_from=min([text.counts_from, *same])))
-        for other in (*origins[index], first_of.setdefault(_name(text.report.publisher), index)):
-            parent[root(index)] = root(other)
-    parts: dict[int, list[Statement]] = {}
-    for index, text in enumerate(texts):
-        parts.setdefault(root(index), []).append(text)
-    return list(parts.values())
-
-
-def _same_value(one: Statement, other: Statement) -> bool:
-    return one.low == other.low and one.high == other.high
-
-
-def _same_credit(one: Report, other: Report) -> bool:
-    credits_ = [_name(row.credited_to or "") for row in (one, other)]
-    names = [_name(row.publisher) for row in (one, other)]
-    if credits_[0] and credits_[1]:
-        return _alike(credits_[0], credits_[1])
-    return _alike(credits_[0], names[1]) or _alike(credits_[1], names[0])
-
-
-def _alike(credit: str, name: str) -> bool:
-    # "Northern" credits "Northern Wire": the shorter name begins the longer.
-    short, long = sorted((credit, name), key=len)
-    return bool(short) and f"{long} ".startswith(f"{short} ")
-
-
-def _name(publisher: str) -> str:
-    return " ".join(publisher.casefold().replace("-", " ").split())
+    def join(self, one: int, other: int) -> None:
+        """Make one part of those of two numbers."""
+        self._parent[self.root(other)] = self.root(one)
 
 
 def _in_time(text: Statement) -> tuple[datetime, bool, float, str]:
