@@ -338,8 +338,11 @@ class SeriesBook:
         known = self.events.get(place)
         if known is None or figure not in known.votes:
             return known
-        rule = self.rules.figures[figure]
-        value = resolve(rule, known.votes[figure], limit=self._limit(figure))
+        value, limit = known.values[figure], self._limit(figure)
+        above = value.stated is not None and value.stated > limit and not value.borne_out
+        if not above and value.value == value.stated and value.status != "held":
+            return known
+        value = resolve(self.rules.figures[figure], known.votes[figure], limit=limit)
         if value == known.values[figure]:
             return known
         known = replace(known, values={**known.values, figure: value})

@@ -50,17 +50,19 @@ def resolve(figure: Figure, votes: Sequence[Vote], *, limit: float = inf) -> Res
     outcome = _settle(figure, pool)
     borne_out = outcome is not None and _is_borne_out(figure, pool, outcome.value)
     stated = None if outcome is None else outcome.value
+    sure = borne_out
     held = outcome is not None and not borne_out and outcome.value > limit
     if held:
         fallback = _settle(figure, [vote for vote in pool if not _above(figure, vote, limit)])
         held = fallback is None
-        outcome = fallback or outcome
+        if fallback is not None:
+            outcome, sure = fallback, _is_borne_out(figure, pool, fallback.value)
     reliable = any(not vote.unreliable for vote in pool)
     return Resolved(
         value=None if outcome is None else outcome.value,
         low=None if outcome is None else outcome.low,
         high=_only_high(pool) if outcome is None else outcome.high,
-        status="held" if held else _status(figure, pool, outcome),
+        status=_status(figure, pool, held=held, borne_out=sure),
         reason="more than the believable step above the record" if held else None,
         votes=tuple(votes),
         stated=stated if reliable else None,
@@ -221,10 +223,10 @@ def _holds(text: Statement, value: float) -> bool:
     return (text.low is None or text.low <= value) and (text.high is None or value <= text.high)
 
 
-def _status(figure: Figure, pool: Sequence[Vote], outcome: _Outcome | None) -> FigureStatus:
-    if outcome is None:
-        return "single"
-    if _is_borne_out(figure, pool, outcome.value):
+def _status(figure: Figure, pool: Sequence[Vote], *, held: bool, borne_out: bool) -> FigureStatus:
+    if held:
+        return "held"
+    if borne_out:
         return "confirmed"
     return "conflicting" if len(pool) > 1 and figure.mode == "fixed" else "single"
 
