@@ -129,34 +129,33 @@ def _narrow(case: Case) -> Iterator[Remark]:
     if case.report.backfill:
         return
     for row in case.report.record_claims:
-        kind = _kind(row, case.report)
-        if kind is None:
-            continue
-        day = (row.event_date or case.report.published_at.date()).isoformat()
-        parts = (kind, case.report.article_id, row.figure or "", day)
-        note = replace(
-            _note(case, kind, row.quote),
-            note_id=digest(*parts, row.field, str(row.start)),
-            figure=row.figure,
-            event_date=day,
-            value=row.value,
-            place=row.place or _named_place(row),
-            days=row.days,
-        )
-        yield Remark(note=note, event_id=None, once=None)
+        for kind in _kinds(row, case.report):
+            day = (row.event_date or case.report.published_at.date()).isoformat()
+            parts = (kind, case.report.article_id, row.figure or "", day)
+            note = replace(
+                _note(case, kind, row.quote),
+                note_id=digest(*parts, row.field, str(row.start)),
+                figure=row.figure,
+                event_date=day,
+                value=row.value,
+                place=row.place or _named_place(row),
+                days=row.days,
+            )
+            yield Remark(note=note, event_id=None, once=None)
 
 
-def _kind(row: RecordClaim, report: Report) -> NoteType | None:
+def _kinds(row: RecordClaim, report: Report) -> list[NoteType]:
     if row.state not in ("current", "vague"):
-        return None
+        return []
     country = report.series.rpartition("->")[2]
-    if row.scope.startswith("place:") or (row.place is not None and row.direction != "first"):
-        return "place_record_claim" if row.state == "current" else None
-    if row.scope.startswith("country:") and row.scope != f"country:{country}":
-        return "place_record_claim" if row.state == "current" else None
-    if row.direction == "first" or row.scope.startswith("since:") or row.scope == "recent":
-        return "first_since"
-    return None
+    since = row.direction == "first" or row.scope.startswith("since:") or row.scope == "recent"
+    elsewhere = row.scope.startswith("country:") and row.scope != f"country:{country}"
+    # "Largest on the capital since August" is limited twice; a month's record is of no place.
+    narrowed = row.place is not None and row.direction != "first" and (since or row.scope == "ever")
+    found: list[NoteType] = ["first_since"] if since else []
+    if row.state == "current" and (row.scope.startswith("place:") or elsewhere or narrowed):
+        found.append("place_record_claim")
+    return found
 
 
 def _named_place(row: RecordClaim) -> str | None:
