@@ -1,7 +1,7 @@
 """State: what merging stores, one capped report a key and one small head an event."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ STATE_EVIDENCE_MAX = 1
 HISTORY = "history:"
 
 Basis = Literal["claim", "history"]
+Said = TypeVar("Said", Claim, RecordClaim)
 
 
 class AlertState(Struct, frozen=True, kw_only=True):
@@ -169,23 +170,21 @@ def cap(report: Report) -> Report:
 
     What is left out is never a figure's first statement, as long as a claim alone fits.
     """
-    claims = _first_of_each(report.claims)
-    record_claims = report.record_claims[:RECORD_CLAIMS_MAX]
-    capped = replace(report, claims=claims, record_claims=record_claims)
-    if len(encode(capped)) <= STORED_BYTES_MAX:
-        return capped
-    capped = replace(
-        capped,
-        claims=tuple(replace(c, quote=c.quote[:QUOTE_CHARS_STORED]) for c in claims),
-        record_claims=tuple(replace(c, quote=c.quote[:QUOTE_CHARS_STORED]) for c in record_claims),
-    )
-    while len(encode(capped)) > STORED_BYTES_MAX and (capped.claims or capped.record_claims):
+    few = len(report.claims) <= CLAIMS_MAX and len(report.record_claims) <= RECORD_CLAIMS_MAX
+    if few and len(encode(report)) <= STORED_BYTES_MAX:
+        return report
+    limit = CLAIMS_MAX
+    while True:
         capped = replace(
-            capped,
-            claims=capped.claims[: len(capped.claims) * 3 // 4],
-            record_claims=capped.record_claims[: len(capped.record_claims) * 3 // 4],
+            report,
+            claims=tuple(_shortened(claim) for claim in _first_of_each(report.claims, limit)),
+            record_claims=tuple(
+                _shortened(claim) for claim in report.record_claims[: min(limit, RECORD_CLAIMS_MAX)]
+            ),
         )
-    return capped
+        if len(encode(capped)) <= STORED_BYTES_MAX or not limit:
+            return capped
+        limit = limit * 3 // 4
 
 
 def bound_claims(report: Report) -> dict[str, tuple[RecordClaim, ...]]:
@@ -207,14 +206,18 @@ def _compare(order: Order, known: Order) -> int:
     return 0
 
 
-def _first_of_each(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def _shortened(claim: Said) -> Said:
+    return replace(claim, quote=claim.quote[:QUOTE_CHARS_STORED])
+
+
+def _first_of_each(claims: tuple[Claim, ...], limit: int) -> tuple[Claim, ...]:
     # Round-robin over figures, so that a list of one kind cannot push out the only one of another.
-    if len(claims) <= CLAIMS_MAX:
+    if len(claims) <= limit:
         return claims
     seen: dict[str, int] = {}
     ranked = []
     for index, claim in enumerate(claims):
         seen[claim.figure] = seen.get(claim.figure, 0) + 1
         ranked.append((seen[claim.figure], index))
-    kept = sorted(index for _, index in sorted(ranked)[:CLAIMS_MAX])
+    kept = sorted(index for _, index in sorted(ranked)[:limit])
     return tuple(claims[index] for index in kept)
