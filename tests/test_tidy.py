@@ -11,7 +11,6 @@ FUNCTION_LINES_MAX = 50
 FILE_LINES_MAX = 400
 POSITIONAL_PARAMETERS_MAX = 3
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
-MAPPED = ("schemas", "workers", "workers/core", "workers/stream", "workers/demo")
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -22,6 +21,10 @@ def python_files(*folders: str) -> list[Path]:
 
 SOURCES = python_files("schemas", "workers", "deploy")
 EVERYTHING = [*SOURCES, *python_files("tests")]
+
+
+def packages(folder: str) -> list[Path]:
+    return sorted(path.parent for path in (ROOT / folder).glob("*/__init__.py"))
 
 
 def name_of(path: Path) -> str:
@@ -66,44 +69,44 @@ def test_no_module_has_a_name_that_means_nothing(path):
     assert path.stem not in VAGUE_NAMES
 
 
-@pytest.mark.parametrize("path", python_files("workers/core"), ids=name_of)
-def test_each_core_module_is_tested(path):
-    tested = " ".join(test.read_text(encoding="utf-8") for test in python_files("tests"))
-    if path.stem == "__init__":
-        return
-
-    assert (
-        f"core.{path.stem} " in tested
-        or f"core import {path.stem}" in tested
-        or re.search(rf"from workers\.core import [^\n]*\b{path.stem}\b", tested)
-    ), f"no test imports workers.core.{path.stem}"
+@pytest.mark.parametrize("package", packages("workers/core"), ids=name_of)
+def test_each_core_package_has_tests_of_its_own(package):
+    assert list((ROOT / "tests/core" / package.name).glob("test_*.py"))
 
 
-def readme_map() -> dict[str, str]:
-    """The lines "path  what it is" between the fences of the README's map."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def listed(readme: str) -> dict[str, str]:
+    """The lines "path  what it is" between the fences of a README's map."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
     block = re.search(r"## The map\n.*?```\n(.*?)```", text, re.DOTALL)
-    assert block is not None, "the README has no map"
+    assert block is not None, f"{readme} has no map"
     rows = (line.split(maxsplit=1) for line in block.group(1).splitlines() if line.strip())
     return {row[0]: row[1] for row in rows}
 
 
-def test_the_readme_map_names_every_module_and_says_what_its_docstring_says():
-    modules = {
-        name_of(path): docstring(path).splitlines()[0].split(": ", 1)[-1]
-        for folder in MAPPED
-        for path in sorted((ROOT / folder).glob("*.py"))
-        if path.stem != "__init__"
+def concern(path: Path) -> str:
+    """What the first line of a docstring says behind the module's name."""
+    return docstring(path).splitlines()[0].split(": ", 1)[-1]
+
+
+def overview() -> dict[str, str]:
+    """The folders of the program with the concern of each."""
+    found = [*packages("schemas"), *packages("workers"), *packages("workers/core")]
+    folders = [ROOT / "schemas", ROOT / "workers", *found]
+    return {f"{name_of(path)}/": concern(path / "__init__.py") for path in folders}
+
+
+def modules() -> dict[str, str]:
+    """Every module of the worker with its concern."""
+    return {
+        name_of(path): concern(path) for path in python_files("workers") if path.stem != "__init__"
     }
-    mapped = readme_map()
-
-    assert {path: text for path, text in mapped.items() if path.endswith(".py")} == modules
 
 
-def test_the_readme_map_names_only_what_exists():
-    missing = [path for path in readme_map() if not (ROOT / path).exists()]
-
-    assert missing == []
+@pytest.mark.parametrize(
+    ("readme", "expected"), [("README.md", overview), ("workers/README.md", modules)]
+)
+def test_a_map_names_what_there_is_and_says_what_its_docstring_says(readme, expected):
+    assert listed(readme) == expected()
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.txt")), ids=name_of)
