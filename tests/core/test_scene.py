@@ -82,7 +82,7 @@ def test_a_wider_toll_leaves_the_local_ones_as_parts():
 
 
 def test_the_toll_of_the_only_place_stands_for_the_attack():
-    found = [one for one in extract("A Russian missile killed four people in Dnipro.").found]
+    found = list(extract("A Russian missile killed four people in Dnipro.").found)
 
     assert [(one.figure, one.place, one.main_place) for one in found] == [
         ("killed", "Dnipro", True)

@@ -166,8 +166,18 @@ def score(data: Iterable[Item], predict: Predict, *, errors: bool = False) -> Co
             n["clean_of"] += 1
             n["clean_right"] += not found
         for where, start, end in item.not_record:
-            span = Claim(where=where, start=start, end=end, state="", scope="", direction="",
-                         value=None, value_where=None, value_start=None, value_end=None)  # fmt: skip
+            span = Claim(
+                where=where,
+                start=start,
+                end=end,
+                state="",
+                scope="",
+                direction="",
+                value=None,
+                value_where=None,
+                value_start=None,
+                value_end=None,
+            )
             n["left_of"] += 1
             n["left_alone"] += not any(overlap(span, f) for f in found)
         if errors:
@@ -222,7 +232,10 @@ def report(n: Counter[str]) -> str:
             f"claims, all states   {states} ({n['gold']} gold)",
             f"claims, current      {current} ({n['gold_current']} gold)",
             f"bound value          {bound}, null {null}",
-            f"direction            {rate('direction', 'right'):.3f}, scope {rate('scope', 'right'):.3f}",
+            (
+                f"direction            {rate('direction', 'right'):.3f}, "
+                f"scope {rate('scope', 'right'):.3f}"
+            ),
             f"items right          {rate('items_right', 'items'):.3f} of {n['items']}",
             f"false alerts         {n['false_alerts']}",
             f"hard negatives       items {clean:.3f}, spans {left:.3f}",
