@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError
+from aiokafka.structs import OffsetAndMetadata
 from click.testing import CliRunner
 
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, Topic
@@ -234,7 +236,7 @@ class Stream:
         await consumer.start()
         await client.start()
         try:
-            committed = await client.list_consumer_group_offsets(self.settings.app_id)
+            committed = await self._committed(client)
             behind = 0
             for topic in (ARTICLES, CLAIMS):
                 partitions = await self._partitions(consumer, self.name(topic))
@@ -244,6 +246,15 @@ class Stream:
         finally:
             await client.close()
             await consumer.stop()
+
+    async def _committed(
+        self, client: AIOKafkaAdminClient
+    ) -> dict[TopicPartition, OffsetAndMetadata]:
+        """What the group committed: nothing yet, while a young broker elects its coordinator."""
+        try:
+            return await client.list_consumer_group_offsets(self.settings.app_id)
+        except GroupCoordinatorNotAvailableError:
+            return {}
 
     @staticmethod
     async def _partitions(consumer: AIOKafkaConsumer, name: str) -> list[TopicPartition]:

@@ -12,11 +12,10 @@ from workers.core.sides import Sides
 from workers.core.spoken import Role
 from workers.core.table import Sentence
 from workers.core.timing import is_event, period_of
-from workers.core.told import Telling, Told
+from workers.core.told import LEAD_SENTENCES, Telling, Told
 from workers.core.vocabulary import Vocabulary
 
 _RECENT_DAYS: Final = 4
-_LEAD_SENTENCES: Final = 6
 _FIRST: Final = 3
 _TOLD: Final = 4
 _TOLD_DAYS: Final = 2
@@ -188,7 +187,7 @@ def _neighbour(told: Sequence[Told], at: int) -> Sides:
 
 def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabulary) -> Sides:
     """The direction of the title, else of the lead, else of the first number that has one."""
-    lead = [telling.sides.get(sentence.index, Sides()) for sentence in sentences[:_LEAD_SENTENCES]]
+    lead = [telling.sides.get(sentence.index, Sides()) for sentence in sentences[:LEAD_SENTENCES]]
     numbered = [entry.sides for entry in telling.told]
     telling_ones = [one for one in lead if one.how != "named"]
     strong = [one for one in (*telling_ones[:_LEAD], *numbered) if one.actor is not None]
@@ -207,7 +206,7 @@ def _main_when(told: Sequence[Told], sentences: Sequence[Sentence], *, default: 
     today = default.last or date.min
     stated = [entry.timing.when for entry in told if not entry.timing.forecast]
     lead = [when for sentence in sentences[:_FIRST] for when in sentence.dates]
-    later = [when for sentence in sentences[_FIRST:_LEAD_SENTENCES] for when in sentence.dates]
+    later = [when for sentence in sentences[_FIRST:LEAD_SENTENCES] for when in sentence.dates]
     leading = [
         entry.timing.when for entry in told if entry.sentence < _FIRST and not entry.timing.forecast
     ]

@@ -1,7 +1,7 @@
 """Told: each counted number with role, place, time and sides, as its own sentence tells them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, structs
@@ -13,6 +13,7 @@ from workers.core.items import COUNTED_KINDS, Item, Specials, items_of
 from workers.core.lexicon import OTHER, Lexicon
 from workers.core.noun_phrase import Counted
 from workers.core.numerals import Number
+from workers.core.phrases import Hit
 from workers.core.roles import read_roles
 from workers.core.sides import SideReader, Sides
 from workers.core.spoken import Role, Said
@@ -22,6 +23,7 @@ from workers.core.whereabouts import Whereabouts, find_whereabouts
 
 _ASIDE_CHARS: Final = 70
 _ERA_CHARS: Final = 90
+LEAD_SENTENCES: Final = 6
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -76,64 +78,73 @@ class Teller:
         self.domain = domain
         self.lexicon = lexicon
         self.sides = SideReader(lexicon)
-        self.aliases: dict[str, str] = {}
         self.era = _era(lexicon.words.eras)
 
     def read(self, sentences: Sequence[Sentence]) -> "Telling":
         """All counted numbers of the text, in order, and the direction of each sentence."""
-        said_classes = {
+        aliases = self._aliases(sentences)
+        excluded = any(hit.phrase.kind == "exclude" for hit in self._title_hits(sentences))
+        told: list[Told] = []
+        sides: dict[int, Sides] = {}
+        said: Said | None = None
+        for sentence in sentences:
+            said = structs.replace(said, age=said.age + 1) if said is not None else None
+            counts = any(number.kind in COUNTED_KINDS for number in sentence.numbers)
+            if not counts and sentence.index >= LEAD_SENTENCES:
+                continue  # Nothing asks for the direction of such a sentence.
+            items = self._items(sentence)
+            sides[sentence.index] = self.sides.sentence(items, sentence.places)
+            if not counts or (said is None and not any(item.phrases for item in items)):
+                continue
+            found = self._sentence(sentence, items, said=said, aliases=aliases)
+            found = self._refused(found, sentence, items, excluded=excluded)
+            told.extend(found)
+            said = _said(found, said)
+        return Telling(
+            told=tuple(told),
+            sides=sides,
+            attacks=frozenset(one.index for one in sentences if self._happens(one)),
+            named=frozenset(self._named(sentences)),
+        )
+
+    def _title_hits(self, sentences: Sequence[Sentence]) -> Iterator[Hit]:
+        """What the title holds of this domain's words."""
+        for sentence in sentences:
+            if sentence.field == "title":
+                yield from (hit for hit in sentence.hits if hit.phrase.domain == self.domain)
+
+    def _named(self, sentences: Sequence[Sentence]) -> Iterator[str]:
+        for sentence in sentences:
+            yield from self.sides.named(
+                sentence.hits, sentence.places, domain=self.domain, folded=sentence.folded
+            )
+
+    def _aliases(self, sentences: Sequence[Sentence]) -> dict[str, str]:
+        """Classes that stand for another one, which this text never names."""
+        named = {
             hit.phrase.name if hit.phrase.kind == "class" else f"model:{hit.phrase.name}"
             for sentence in sentences
             for hit in sentence.hits
             if hit.phrase.domain == self.domain and hit.phrase.kind in {"class", "model"}
         }
-        self.aliases = {
+        return {
             name: other
             for name, other in self.lexicon.stand_ins.items()
-            if not (self.lexicon.below[other] | {f"model:{name}"}) & said_classes
+            if not (self.lexicon.below[other] | {f"model:{name}"}) & named
         }
-        excluded = any(
-            hit.phrase.kind == "exclude" and hit.phrase.domain == self.domain
-            for sentence in sentences
-            if sentence.field == "title"
-            for hit in sentence.hits
-        )
-        told: list[Told] = []
-        sides: dict[int, Sides] = {}
-        attacks: set[int] = set()
-        said: Said | None = None
-        for sentence in sentences:
-            said = structs.replace(said, age=said.age + 1) if said is not None else None
-            if not sentence.hits and not sentence.places and not sentence.numbers:
-                continue
-            items = self._items(sentence)
-            sides[sentence.index] = self.sides.sentence(items, sentence.places)
-            if any(self._happens(item) for item in items):
-                attacks.add(sentence.index)
-            if not any(number.kind in COUNTED_KINDS for number in sentence.numbers):
-                continue
-            if said is None and not any(item.phrases for item in items):
-                continue
-            found = self._sentence(sentence, items, said=said)
-            if excluded or any(item.has("exclude") for item in items):
-                found = [structs.replace(one, why=one.why or "no report") for one in found]
-            found = [self._over_an_era(one, sentence.folded) for one in found]
-            asides = [item.start for item in items if item.has("aside")]
-            found = [self._aside(one, asides) for one in found] if asides else found
-            if any(item.has("other_cause") for item in items):
-                found = [self._other_cause(one) for one in found]
-            told.extend(found)
-            said = _said(found, said)
-        named = {
-            code
-            for sentence in sentences
-            for code in self.sides.named(
-                sentence.hits, sentence.places, domain=self.domain, folded=sentence.folded
-            )
-        }
-        return Telling(
-            told=tuple(told), sides=sides, attacks=frozenset(attacks), named=frozenset(named)
-        )
+
+    def _refused(
+        self, found: list[Told], sentence: Sentence, items: Sequence[Item], *, excluded: bool
+    ) -> list[Told]:
+        """Numbers that the words of the sentence keep from counting, with the reason."""
+        if excluded or any(item.has("exclude") for item in items):
+            found = [structs.replace(one, why=one.why or "no report") for one in found]
+        found = [self._over_an_era(one, sentence.folded) for one in found]
+        asides = [item.start for item in items if item.has("aside")]
+        found = [self._aside(one, asides) for one in found] if asides else found
+        if any(item.has("other_cause") for item in items):
+            found = [self._other_cause(one) for one in found]
+        return found
 
     def _at_country(self, items: Sequence[Item], role: Role) -> Role:
         """As in "810 drones hit Ukraine": what strikes a whole country was launched at it."""
@@ -174,13 +185,17 @@ class Teller:
             return structs.replace(told, why=told.why or "another cause")
         return told
 
-    def _happens(self, item: Item) -> bool:
-        """Whether a word tells of a happening of this domain."""
+    def _happens(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a happening of this domain."""
+        launched = self.lexicon.words.default_role
         return any(
-            phrase.kind in {"event", "tool"}
-            or phrase.name in self.lexicon.defaults
-            or (phrase.kind == "object" and phrase.name == self.lexicon.words.default_role)
-            for phrase in item.phrases
+            hit.phrase.domain == self.domain
+            and (
+                hit.phrase.kind in {"event", "tool"}
+                or hit.phrase.name in self.lexicon.defaults
+                or (hit.phrase.kind == "object" and hit.phrase.name == launched)
+            )
+            for hit in sentence.hits
         )
 
     def _items(self, sentence: Sentence) -> tuple[Item, ...]:
@@ -191,7 +206,10 @@ class Teller:
                 numbers=sentence.numbers, dates=sentence.dates, places=sentence.places, hits=hits
             ),
         )
-        return tuple(self._unless_age(items, at) for at in range(len(items)))
+        return tuple(
+            self._unless_age(items, at) if item.kind == "number" else item
+            for at, item in enumerate(items)
+        )
 
     def _unless_age(self, items: Sequence[Item], at: int) -> Item:
         """As in "a woman of 52": an age, whatever the number looks like."""
@@ -214,12 +232,16 @@ class Teller:
         return item
 
     def _sentence(
-        self, sentence: Sentence, items: tuple[Item, ...], *, said: Said | None
+        self,
+        sentence: Sentence,
+        items: tuple[Item, ...],
+        *,
+        said: Said | None,
+        aliases: dict[str, str],
     ) -> list[Told]:
-        counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
         counted = [
-            structs.replace(one, counted=self.aliases.get(one.counted or "", one.counted))
-            for one in counted
+            structs.replace(one, counted=aliases.get(one.counted or "", one.counted))
+            for one in read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
         ]
         roles = read_roles(
             items,
@@ -230,16 +252,14 @@ class Teller:
             title=sentence.field == "title",
         )
         places = find_whereabouts(items, counted, sentence.places, text=sentence.text)
-        asked = sentence.text.rstrip("\"')\u201d ").endswith("?")
         times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
+        at_home = [self._at_country(items, role) for role in roles]
         found = []
-        roles = [self._at_country(items, role) for role in roles]
-        for entry, role, where, timing in zip(counted, roles, places, times, strict=True):
+        for entry, role, where, timing in zip(counted, at_home, places, times, strict=True):
             number = sentence.numbers[entry.number]
             if number.kind == "implicit" and role.rule in {"no_cue", "inherited", "bare"}:
                 continue
             weapon = role.counted in self.lexicon.defaults
-            sides = self.sides.read(items, entry, role, where=where, weapon=weapon)
             found.append(
                 Told(
                     sentence=sentence.index,
@@ -253,15 +273,20 @@ class Teller:
                     counted=self.lexicon.family(role.counted) if role.counted else None,
                     where=where,
                     timing=timing,
-                    sides=sides,
+                    sides=self.sides.read(items, entry, role, where=where, weapon=weapon),
                     weapon=weapon,
                     person=role.counted in self.lexicon.people,
                     title=sentence.field == "title",
                     figured=role.counted in self.lexicon.figured,
-                    why="asked, not stated" if asked else "",
+                    why=_unstated(sentence),
                 )
             )
         return found
+
+
+def _unstated(sentence: Sentence) -> str:
+    """Why the numbers of `sentence` are not stated, if it only asks."""
+    return "asked, not stated" if sentence.text.rstrip("\"')\u201d ").endswith("?") else ""
 
 
 def _era(nouns: Sequence[str]) -> re.Pattern[str] | None:
