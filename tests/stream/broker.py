@@ -252,9 +252,12 @@ class Stream:
     ) -> dict[TopicPartition, OffsetAndMetadata]:
         """What the group committed: nothing yet, while a young broker elects its coordinator."""
         try:
-            return await client.list_consumer_group_offsets(self.settings.app_id)
+            found: dict[
+                TopicPartition, OffsetAndMetadata
+            ] = await client.list_consumer_group_offsets(self.settings.app_id)
         except GroupCoordinatorNotAvailableError:
             return {}
+        return found
 
     @staticmethod
     async def _partitions(consumer: AIOKafkaConsumer, name: str) -> list[TopicPartition]:

@@ -239,10 +239,8 @@ class Teller:
         said: Said | None,
         aliases: dict[str, str],
     ) -> list[Told]:
-        counted = [
-            structs.replace(one, counted=aliases.get(one.counted or "", one.counted))
-            for one in read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
-        ]
+        counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
+        counted = [_renamed(one, aliases) for one in counted]
         roles = read_roles(
             items,
             counted,
@@ -282,6 +280,10 @@ class Teller:
                 )
             )
         return found
+
+
+def _renamed(entry: Counted, aliases: dict[str, str]) -> Counted:
+    return structs.replace(entry, counted=aliases.get(entry.counted or "", entry.counted))
 
 
 def _unstated(sentence: Sentence) -> str:
