@@ -71,7 +71,7 @@ def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
     every = lines(text)
     whole = wrapped(every[:LINES_MAX])
     if whole is not None:
-        yield from (_judged(group, furniture) or _open(group) for group in whole)
+        yield from (_judged(_open(group), furniture) for group in whole)
     else:
         yield from _by_line(every[:LINES_MAX], furniture)
     if len(every) > LINES_MAX:
@@ -79,13 +79,14 @@ def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
 
 
 def _by_line(found: list[Line], furniture: Furniture) -> Iterator[Block]:
-    judged = [(line, _judged([line], furniture)) for line in found]
-    joined = {group[0].start: group for group in groups([x for x, rule in judged if rule is None])}
+    judged = [(line, _judged(_open([line]), furniture)) for line in found]
+    open_lines = [line for line, block in judged if block.rule is None]
+    joined = {group[0].start: group for group in groups(open_lines)}
     for line, block in judged:
-        if block is not None:
+        if block.rule is not None:
             yield block
         elif group := joined.get(line.start):
-            yield _open(group)
+            yield block if group == [line] else _open(group)
 
 
 def _open(group: list[Line]) -> Block:
@@ -93,12 +94,11 @@ def _open(group: list[Line]) -> Block:
     return Block(group, whole, folded(whole), shape(whole))
 
 
-def _judged(group: list[Line], furniture: Furniture) -> Block | None:
-    """The paragraph, if wording or shape condemn it."""
-    block = _open(group)
+def _judged(block: Block, furniture: Furniture) -> Block:
+    """The paragraph, with its rule if wording or shape condemn it."""
     wording = furniture.rule_of(block.folded) or _menu(block.text, furniture)
     rule = wording.name if wording else rule_by_shape(block.text, block.form)
-    return structs.replace(block, rule=rule, wording=wording) if rule else None
+    return structs.replace(block, rule=rule, wording=wording) if rule else block
 
 
 def _menu(line: str, furniture: Furniture) -> Rule | None:

@@ -87,8 +87,9 @@ def items_of(folded: str, specials: Specials) -> tuple[Item, ...]:
             continue
         item = starts.get(start)
         if item is None:
-            kind: ItemKind = "word" if match.group()[0].isalnum() else "mark"
-            item = Item(kind, start, match.end(), match.group())
+            text = match.group()
+            kind: ItemKind = "word" if text[0].isalnum() else "mark"
+            item = Item(kind, start, match.end(), text)
         row.append(item)
         position = item.end
     return tuple(row)

@@ -62,7 +62,8 @@ class Phrases:
             return ()
         spans: list[tuple[int, int, tuple[Phrase, ...]]] = []
         for last, (length, phrases) in self._automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
+            end = last + 1
+            start = end - length
             if _bounded(folded, start, end):
                 spans.append((start, end, phrases))
         spans.sort(key=lambda span: (span[0], -span[1]))
@@ -98,8 +99,9 @@ def kinds(classes: Iterable[Class]) -> dict[str, frozenset[str]]:
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not text[start - 1].isalnum()
-    return before and (end == len(text) or not text[end].isalnum())
+    if start and text[start - 1].isalnum():
+        return False
+    return end == len(text) or not text[end].isalnum()
 
 
 def _phrases(domain: str, words: Vocabulary) -> Iterable[tuple[str, Phrase]]:

@@ -14,7 +14,7 @@ from workers.core.clean import clean, second_opinion
 from workers.core.dates import Anchor
 from workers.core.extract import Extract, Extractor
 from workers.core.furniture import Furniture
-from workers.core.language import is_english
+from workers.core.language import detector, is_english
 from workers.core.live import latest_entries
 from workers.core.naming import article_id, short_hash, text_hash
 from workers.core.numbers_read import numbers_read
@@ -42,7 +42,8 @@ class Reader:
     """Reads articles by one catalogue. It holds compiled vocabulary and nothing of any article."""
 
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
-        """Compile the words of all domains once."""
+        """Compile the words of all domains and load the model of languages once."""
+        detector()
         self._parts = _Parts(catalogue, gazetteer)
 
     def prefilter(self, raw: str) -> bool:

@@ -72,12 +72,13 @@ def words_of(sentence: str) -> Words:
     last = 0
     for match in _WORD.finditer(sentence):
         between = sentence[last : match.start()]
-        breaks.append(_break(between, after=folded[-1] if folded else ""))
+        # Most words stand one space behind the last.
+        breaks.append("" if between == " " else _break(between, after=folded[-1] if folded else ""))
+        word, last = match.group(), match.end()
         starts.append(match.start())
-        ends.append(match.end())
-        shown.append(match.group())
-        folded.append(match.group().lower())
-        last = match.end()
+        ends.append(last)
+        shown.append(word)
+        folded.append(word.lower())
     return Words(tuple(starts), tuple(ends), tuple(folded), tuple(shown), tuple(breaks))
 
 
@@ -153,23 +154,23 @@ class Phrases:
 
 
 def _match(words: Words, index: int, parts: tuple[str, ...]) -> int | None:
-    """The word behind `parts` if they stand at word `index`; a gap is as short as it can be."""
+    """The word behind `parts`, whose first stands at word `index`; gaps are as short as can be."""
     gap = 0
-    first = True
-    for part in parts:
+    index += 1
+    for part in parts[1:]:
         if part in _GAPS:
             gap = _GAPS[part]
             continue
-        found = _next(words, index, part, gap=gap, first=first)
+        found = _next(words, index, part, gap=gap)
         if found is None:
             return None
-        index, gap, first = found + 1, 0, False
+        index, gap = found + 1, 0
     return min(index + gap, len(words.folded)) if parts[-1] in _GAPS else index
 
 
-def _next(words: Words, index: int, part: str, *, gap: int, first: bool) -> int | None:
+def _next(words: Words, index: int, part: str, *, gap: int) -> int | None:
     for at in range(index, min(index + gap + 1, len(words.folded))):
-        if not first and words.breaks[at] == ";":
+        if words.breaks[at] == ";":
             return None
         if _takes(part, words.folded[at]):
             return at
@@ -177,13 +178,15 @@ def _next(words: Words, index: int, part: str, *, gap: int, first: bool) -> int 
 
 
 def _takes(part: str, word: str) -> bool:
+    if part == word:  # The commonest answers first.
+        return True
     if part == "%year":
         return is_year(word)
     if part == "%month":
         return word in _MONTHS
     if part == "#":
         return word[0].isdigit() or _COUNTED.fullmatch(word) is not None
-    return part == word
+    return False
 
 
 def is_year(word: str) -> bool:

@@ -1,7 +1,6 @@
 """Sketch: a few numbers that stand for a text, by which copies of it are found."""
 
 import re
-from heapq import nsmallest
 from typing import Final, TypeAlias
 from zlib import crc32
 
@@ -22,12 +21,14 @@ def sketch(text: str) -> Sketch:
 
     Equal in every process and on every machine. A text of fewer words than a shingle is one.
     """
-    words = [word.casefold() for word in _WORD.findall(text)[:WORDS_MAX]]
+    words = [
+        word.casefold().encode("utf-8", "surrogatepass") for word in _WORD.findall(text)[:WORDS_MAX]
+    ]
     if not words:
         return (), 0
     last = max(1, len(words) - SHINGLE_WORDS + 1)
-    hashes = {_hash(" ".join(words[at : at + SHINGLE_WORDS])) for at in range(last)}
-    return tuple(nsmallest(SKETCH_MAX, hashes)), len(hashes)
+    hashes = {_hash(b" ".join(words[at : at + SHINGLE_WORDS])) for at in range(last)}
+    return tuple(sorted(hashes)[:SKETCH_MAX]), len(hashes)
 
 
 def containment(one: Sketch, other: Sketch) -> float:
@@ -50,8 +51,8 @@ def _reach(of: Sketch) -> int:
     return _BITS if size <= len(values) else values[-1]
 
 
-def _hash(shingle: str) -> int:
+def _hash(shingle: bytes) -> int:
     # The checksum alone is linear in its input; spread, its smallest values are a fair sample.
-    value = crc32(shingle.encode("utf-8", "surrogatepass"))
+    value = crc32(shingle)
     value = (value ^ (value >> 15)) * _SPREAD & _BITS
     return value ^ (value >> 13)
