@@ -1,4 +1,4 @@
-"""The contract: every message that enters or leaves Recordwire."""
+"""Schemas: the contract, every message that enters or leaves Recordwire."""
 
 from schemas.alert import Alert, PreviousRecord
 from schemas.article import Article

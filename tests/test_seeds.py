@@ -17,7 +17,7 @@ from tests.quality.labelled import (
     value_right,
 )
 from tests.scenarios.judge import core
-from workers.core.books import Books
+from workers.core.judge.books import Books
 from workers.replay import Replay
 from workers.replay_input import Given, Line, read_input
 

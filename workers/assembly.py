@@ -6,9 +6,9 @@ import msgspec
 from msgspec import Struct
 
 from workers import domains
-from workers.core.books import Books
-from workers.core.catalogue import Catalogue, Source, SourceKind
-from workers.core.places import Gazetteer
+from workers.core.catalogue.model import Catalogue, Source, SourceKind
+from workers.core.extract.places import Gazetteer
+from workers.core.judge.books import Books
 from workers.core.reading import Reader
 from workers.settings import SettingsError
 

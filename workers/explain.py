@@ -5,8 +5,8 @@ from typing import Final, TypeAlias
 
 from schemas.article import Article
 from schemas.report import Report
+from workers.core.clean.text import Cut
 from workers.core.outcome import NumberRead, Reading
-from workers.core.text import Cut
 from workers.replay_rows import claim_row, record_claim_row
 from workers.screen import number, printable, told_lines
 

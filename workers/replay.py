@@ -17,7 +17,7 @@ from schemas.topics import ALERTS, ARTICLES, CLAIMS, NOTES, Topic
 from schemas.wire import UnreadableError, encode
 from workers import replay_rows as rows
 from workers.assembly import Assembled
-from workers.core.history import HistoryEntry, HistoryError, history_report
+from workers.core.judge.history import HistoryEntry, HistoryError, history_report
 from workers.replay_input import Given, Line
 from workers.replay_rows import Row
 from workers.stream.delivery import Delivery, admitted

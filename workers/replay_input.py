@@ -8,7 +8,7 @@ import orjson
 from msgspec import Struct
 
 from workers.assembly import sources_of
-from workers.core.catalogue import Source
+from workers.core.catalogue.model import Source
 
 
 class InputError(ValueError):

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from schemas.alert import Alert
 from schemas.event import Event, Voice
 from schemas.note import Note
-from workers.core.books import ChainLink
+from workers.core.judge.books import ChainLink
 from workers.core.outcome import NumberRead, ReadClaim
 
 Row: TypeAlias = dict[str, object]

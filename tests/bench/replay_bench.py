@@ -16,7 +16,7 @@ from msgspec import structs
 
 from tests import evaluation
 from workers.assembly import Assembled, assemble
-from workers.core.books import Books
+from workers.core.judge.books import Books
 from workers.replay import Replay
 from workers.replay_input import Given, Line
 

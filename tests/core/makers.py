@@ -4,7 +4,7 @@ import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 from schemas.report import Claim, Confidence, Order, Period, RecordClaim, Report, Value
-from workers.core.catalogue import (
+from workers.core.catalogue.model import (
     Catalogue,
     Domain,
     EventRule,
@@ -14,8 +14,8 @@ from workers.core.catalogue import (
     Source,
     build,
 )
-from workers.core.sketch import sketch
-from workers.core.vocabulary import Actor, Vocabulary
+from workers.core.catalogue.vocabulary import Actor, Vocabulary
+from workers.core.clean.sketch import sketch
 
 EVER = ("ever",)
 BOTH = ("ever", "year")

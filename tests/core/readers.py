@@ -7,11 +7,11 @@ from msgspec import structs
 from schemas.article import Article
 from schemas.report import Period, Value
 from workers.assembly import assemble
-from workers.core.found import Found
-from workers.core.furniture import Furniture
-from workers.core.numerals import find_numbers
-from workers.core.record_words import RecordWords
-from workers.core.unit_words import general_table
+from workers.core.catalogue.furniture import Furniture
+from workers.core.catalogue.record_words import RecordWords
+from workers.core.extract.found import Found
+from workers.core.numbers.numerals import find_numbers
+from workers.core.numbers.unit_words import general_table
 from workers.domains import GENERAL
 
 NOON = datetime(2031, 5, 14, 12, tzinfo=UTC)

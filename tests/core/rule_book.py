@@ -1,8 +1,8 @@
 """Rule book: the domains of the scenarios as merging sees them, apart from any vocabulary."""
 
 from tests.core.makers import EVER, domain, figure
-from workers.core.catalogue import EventRule, Parameters
-from workers.core.vocabulary import Actor
+from workers.core.catalogue.model import EventRule, Parameters
+from workers.core.catalogue.vocabulary import Actor
 
 ATTACKS = domain(
     "air_attacks",

@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from workers import domains
-from workers.core.dates import Anchor
-from workers.core.extract import Extract, Extractor
-from workers.core.places import Gazetteer
-from workers.core.table import Sentence
-from workers.core.text import CleanText, passage
+from workers.core.clean.text import CleanText, passage
+from workers.core.dates.expressions import Anchor
+from workers.core.extract.article import Extract, Extractor
+from workers.core.extract.places import Gazetteer
+from workers.core.extract.table import Sentence
 
 PUBLISHED = datetime(2031, 5, 14, 12, tzinfo=UTC)  # a Wednesday
 DOMAIN = "air_attacks"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from schemas.article import Article
 from schemas.wire import UnreadableError, encode
 from workers import domains
-from workers.core.places import Gazetteer
+from workers.core.extract.places import Gazetteer
 from workers.core.reading import Reader
 
 NOON = datetime(2031, 5, 14, 12, tzinfo=UTC)

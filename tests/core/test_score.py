@@ -4,9 +4,9 @@ import msgspec
 import pytest
 
 from tests.core.readers import found, read
-from workers.core.found import Found
+from workers.core.catalogue.score_table import DEFAULT_SCORES, ScoreTable, load_scores
+from workers.core.extract.found import Found
 from workers.core.score import Scorer
-from workers.core.score_table import DEFAULT_SCORES, ScoreTable, load_scores
 
 TABLE = ScoreTable(
     base={"default": 0.5, "active": 0.8, "active+and": 0.7},

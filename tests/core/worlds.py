@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from schemas.report import Claim, Report
 from tests.core.makers import ORIGIN, attacks, catalogue, claim, official, record, report, value
-from workers.core.books import Books, Verdict
+from workers.core.judge.books import Books, Verdict
 
 if TYPE_CHECKING:
     from schemas.alert import Alert
     from schemas.note import Note
-    from workers.core.state import EventHead
+    from workers.core.judge.state import EventHead
 
 LAW = settings(
     deadline=None,

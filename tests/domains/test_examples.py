@@ -3,7 +3,7 @@
 import pytest
 
 from tests.scenarios.judge import core
-from workers.core.examples import Checked, check
+from workers.core.catalogue.examples import Checked, check
 
 
 def cases() -> list[object]:

@@ -13,9 +13,9 @@ from time import process_time
 from msgspec import Struct
 
 from schemas.article import Article
-from workers.core.clean import clean
-from workers.core.furniture import Furniture
-from workers.core.text import CleanText
+from workers.core.catalogue.furniture import Furniture
+from workers.core.clean.article import clean
+from workers.core.clean.text import CleanText
 
 FURNITURE = Path(__file__).parents[2] / "workers/domains/general/furniture.toml"
 LABELLED = ("air_attacks", "other_domains_a", "other_domains_b")

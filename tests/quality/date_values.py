@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from tests.evaluation import folder
 from tests.quality.number_values import second_half
-from workers.core.dates import Anchor, When, find_dates
-from workers.core.sentences import sentences
+from workers.core.dates.expressions import Anchor, When, find_dates
+from workers.core.extract.sentences import sentences
 
 _TIMEX = re.compile(r"<TIMEX3 ([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")

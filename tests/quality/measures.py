@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.quality import cleaning
 from tests.quality.labelled import Judged, judge, seeds, texts
 from tests.quality.tally import claim_tally, tally
-from workers.core.furniture import Furniture
+from workers.core.catalogue.furniture import Furniture
 from workers.core.reading import Reader
 
 

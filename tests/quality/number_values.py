@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from tests.evaluation import folder
-from workers.core.numerals import Number, find_numbers
-from workers.core.sentences import sentences
-from workers.core.unit_words import general_table
+from workers.core.extract.sentences import sentences
+from workers.core.numbers.numerals import Number, find_numbers
+from workers.core.numbers.unit_words import general_table
 
 _UNITS: Final = general_table()
 _NO_QUANTITY: Final = frozenset(("date", "time", "model", "ordinal", "identifier", "rank"))

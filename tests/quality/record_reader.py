@@ -4,12 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.quality.record_claims import Claim, Item
-from workers.core.numerals import find_numbers
-from workers.core.record_claims import Line, record_claims
-from workers.core.record_scope import Setting
-from workers.core.record_words import RecordWords
-from workers.core.sentences import sentences
-from workers.core.unit_words import general_table
+from workers.core.catalogue.record_words import RecordWords
+from workers.core.extract.sentences import sentences
+from workers.core.numbers.numerals import find_numbers
+from workers.core.numbers.unit_words import general_table
+from workers.core.records.claims import Line, record_claims
+from workers.core.records.scope import Setting
 
 WORDS = RecordWords(
     (Path(__file__).parents[2] / "workers/domains/general/record_words.toml").read_text(

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from workers.assembly import Assembled, assemble
-from workers.core.books import Books
+from workers.core.judge.books import Books
 from workers.replay import Replay
 from workers.replay_input import read_input
 

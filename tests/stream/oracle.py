@@ -7,7 +7,7 @@ from schemas.topics import ALERTS, CLAIMS, EVENTS, NOTES
 from schemas.wire import decode, encode
 from tests.stream.broker import Stream
 from tests.stream.standin import StandInBooks
-from workers.core.books import Books
+from workers.core.judge.books import Books
 from workers.stream.admin import REPORTS, changelog
 from workers.stream.steps import HEAD, REPORT, report_key
 

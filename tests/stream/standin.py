@@ -12,11 +12,11 @@ from msgspec import structs
 
 from schemas import Alert, Article, Claim, Confidence, Event, FigureValue, Order, Period, Report
 from schemas import Value as Stated
-from workers.core.books import Books, Verdict
+from workers.core.judge.books import Books, Verdict
+from workers.core.judge.state import EventHead
 from workers.core.memory import Memory
 from workers.core.outcome import Reading, Sender
 from workers.core.reading import Reader, article_id
-from workers.core.state import EventHead
 
 FIGURE = "height"
 LONG_AGO = datetime(2031, 2, 3, tzinfo=UTC)

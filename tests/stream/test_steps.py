@@ -12,7 +12,7 @@ from schemas.topics import ALERTS, CLAIMS, EVENTS, Topic
 from schemas.wire import UnreadableError, decode, encode
 from tests.stream.messages import ARTICLE, REPORT
 from tests.stream.standin import LONG_AGO, StandInBooks, StandInReader
-from workers.core.state import EventHead
+from workers.core.judge.state import EventHead
 from workers.stream.delivery import BODY_BYTES_MAX, KEPT_BYTES_MAX, Delivery, admitted, rejected
 from workers.stream.steps import merge_report, read_article
 

@@ -13,7 +13,7 @@ from tests.stream.feed import Feed
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
 from tests.stream.standin import LONG_AGO
 from workers.assembly import assemble, read_sources
-from workers.core.books import Books
+from workers.core.judge.books import Books
 from workers.core.reading import Reader
 from workers.demo import story
 from workers.stream.delivery import Delivery, rejected

@@ -7,8 +7,8 @@ import orjson
 
 from workers.assembly import Assembled, assemble
 from workers.commands.failing import read_settings, refusals
-from workers.core.catalogue import Domain
-from workers.core.examples import check
+from workers.core.catalogue.examples import check
+from workers.core.catalogue.model import Domain
 
 COLUMN = 20
 

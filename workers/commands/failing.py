@@ -10,7 +10,7 @@ import click
 from aiokafka.errors import KafkaError
 
 from workers import settings
-from workers.core.domain_file import CatalogueError
+from workers.core.catalogue.file import CatalogueError
 from workers.settings import Settings, SettingsError
 from workers.stream.connection import ssl_context
 

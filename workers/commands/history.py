@@ -13,7 +13,7 @@ from msgspec import structs
 from schemas.report import Report
 from workers import domains
 from workers.commands.failing import ask_kafka, read_settings, refusals
-from workers.core.history import HistoryEntry, HistoryError, history_report
+from workers.core.judge.history import HistoryEntry, HistoryError, history_report
 from workers.settings import Settings
 from workers.stream.send import sending
 

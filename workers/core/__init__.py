@@ -1,1 +1,1 @@
-"""The core, in the order of a message: clean, extract, score, merge, judge. No I/O, no clock."""
+"""Core: clean, extract, merge, judge, in the order of a message. No I/O, no clock, no chance."""

@@ -19,7 +19,7 @@ from schemas.report import (
 )
 
 if TYPE_CHECKING:
-    from workers.core.text import CleanText
+    from workers.core.clean.text import CleanText
 
 ReadOutcome = Literal["reported", "no_figures", "filtered", "language", "canceled"]
 

@@ -8,29 +8,35 @@ from msgspec import structs
 from schemas.article import Article
 from schemas.note import Note
 from schemas.report import Claim, Order, RecordClaim
-from workers.core.assemble import MatchedRecord, Source, claim_of, record_claim_of, reports_of
-from workers.core.catalogue import Catalogue, Domain
-from workers.core.clean import clean, second_opinion
-from workers.core.dates import Anchor
-from workers.core.extract import Extract, Extractor
-from workers.core.furniture import Furniture
-from workers.core.language import detector, is_english
-from workers.core.live import latest_entries
+from workers.core.catalogue.furniture import Furniture
+from workers.core.catalogue.model import Catalogue, Domain
+from workers.core.catalogue.record_words import compile_words
+from workers.core.clean.article import clean, second_opinion
+from workers.core.clean.language import detector, is_english
+from workers.core.clean.sketch import sketch
+from workers.core.clean.text import CleanText
+from workers.core.dates.expressions import Anchor
+from workers.core.dates.published import published_at
+from workers.core.dates.written import written
+from workers.core.extract.article import Extract, Extractor
+from workers.core.extract.assemble import (
+    MatchedRecord,
+    Source,
+    claim_of,
+    record_claim_of,
+    reports_of,
+)
+from workers.core.extract.live import latest_entries
+from workers.core.extract.places import Gazetteer
+from workers.core.extract.read import numbers_read
+from workers.core.extract.speaker import speaker_of
+from workers.core.extract.table import Sentence
 from workers.core.naming import article_id, short_hash, text_hash
-from workers.core.numbers_read import numbers_read
 from workers.core.outcome import NumberRead, ReadClaim, Reading, Sender
-from workers.core.places import Gazetteer
-from workers.core.published import published_at
-from workers.core.record_claims import Line, RecordRead, record_claims
-from workers.core.record_lines import lines_of, open_sentences
-from workers.core.record_match import Match, Matcher, main_day
-from workers.core.record_words import compile_words
+from workers.core.records.claims import Line, RecordRead, record_claims
+from workers.core.records.lines import lines_of, open_sentences
+from workers.core.records.match import Match, Matcher, main_day
 from workers.core.score import Scorer
-from workers.core.sketch import sketch
-from workers.core.speaker import speaker_of
-from workers.core.table import Sentence
-from workers.core.text import CleanText
-from workers.core.written import written
 
 _LANGUAGE_CHARS = 3000
 _OPINION = "second_opinion"

@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from schemas.report import Claim, Confidence
-from workers.core.extract import Found
-from workers.core.score_table import DEFAULT_SCORES, ScoreTable
+from workers.core.catalogue.score_table import DEFAULT_SCORES, ScoreTable
+from workers.core.extract.article import Found
 
 _DIGITS = 4
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from schemas.alert import Alert, AlertStatus, Scope
 from schemas.article import Article
 from schemas.wire import decode
-from workers.core.history import HistoryEntry
+from workers.core.judge.history import HistoryEntry
 
 FOLDER = Path(__file__).parent
 ARTICLES = FOLDER / "articles"

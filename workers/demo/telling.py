@@ -15,7 +15,7 @@ from schemas.note import Note
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, NOTES
 from schemas.wire import decode
 from workers import domains
-from workers.core.history import history_report
+from workers.core.judge.history import history_report
 from workers.core.naming import article_id
 from workers.demo import screen, story
 from workers.demo.jars import KAFKA

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from workers.core.catalogue import Catalogue, build
-from workers.core.domain_file import load_domain
-from workers.core.furniture import Furniture
-from workers.core.record_words import RecordWords
-from workers.core.score_table import load_scores
+from workers.core.catalogue.file import load_domain
+from workers.core.catalogue.furniture import Furniture
+from workers.core.catalogue.model import Catalogue, build
+from workers.core.catalogue.record_words import RecordWords
+from workers.core.catalogue.score_table import load_scores
 
 FOLDER = Path(__file__).parent
 GENERAL = FOLDER / "general"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from schemas.report import Report
 from schemas.wire import decode
-from workers.core.state import EventHead
+from workers.core.judge.state import EventHead
 from workers.settings import Settings
 from workers.stream.admin import MEMORY, REPORTS, changelog
 from workers.stream.counting import Counting
@@ -21,7 +21,7 @@ from workers.stream.state import Store
 from workers.stream.steps import HEAD, REPORT, MergeDone, merge_report, read_article
 
 if TYPE_CHECKING:
-    from workers.core.books import Books
+    from workers.core.judge.books import Books
     from workers.core.reading import Reader
 
 # Articles that wait for the broker at the same time: few, so that the loop turns in between.

@@ -24,7 +24,7 @@ from workers.stream.publisher import Producer, Publisher
 from workers.stream.state import Store
 
 if TYPE_CHECKING:
-    from workers.core.books import Books
+    from workers.core.judge.books import Books
     from workers.core.reading import Reader
 
 

@@ -26,7 +26,7 @@ from workers.stream.steps import MergeDone, ReadDone
 
 if TYPE_CHECKING:
     from schemas.alert import Scope
-    from workers.core.books import Books
+    from workers.core.judge.books import Books
 
 _FAILURES: dict[type[KafkaError], Failure] = {
     KafkaTimeoutError: "timeout",

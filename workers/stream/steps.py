@@ -16,7 +16,7 @@ from workers.core.reading import Reader, article_id
 from workers.stream.delivery import Delivery, admitted
 
 if TYPE_CHECKING:
-    from workers.core.books import Books, Verdict
+    from workers.core.judge.books import Books, Verdict
 
 Table = MutableMapping[str, bytes]
 # Returns once the broker has the message; event rows may be owed until their batch ends.

@@ -20,7 +20,7 @@ from workers.stream.health import Health
 from workers.stream.publisher import Producer, prompt_producer, steady_producer
 
 if TYPE_CHECKING:
-    from workers.core.books import Books
+    from workers.core.judge.books import Books
     from workers.core.reading import Reader
 
 FIRST_WAIT_SECONDS = 1.0

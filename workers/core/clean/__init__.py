@@ -1,0 +1,1 @@
+"""Clean: the article alone, with every character's place in the text as delivered."""

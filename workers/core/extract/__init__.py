@@ -1,0 +1,1 @@
+"""Extract: what each number counts, and which figure of which event it feeds."""

@@ -1,0 +1,142 @@
+"""Article: every number of an article, what it counts, and which figure of which event it feeds."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from schemas.report import Period, Value
+from workers.core.catalogue.lexicon import lexicon_of
+from workers.core.catalogue.model import Catalogue, Domain
+from workers.core.catalogue.phrases import Phrases
+from workers.core.dates.expressions import Anchor
+from workers.core.extract.countries import CountryReader
+from workers.core.extract.figures import figure_of
+from workers.core.extract.found import Extract, Found
+from workers.core.extract.parts import settle_parts
+from workers.core.extract.places import Gazetteer
+from workers.core.extract.scene import read_scene, settle
+from workers.core.extract.table import Sentence, Tools, sentence_table
+from workers.core.extract.told import Teller, Told
+from workers.core.extract.totals import derived_totals
+from workers.core.numbers.unit_words import general_table
+
+if TYPE_CHECKING:
+    from workers.core.clean.text import CleanText
+
+__all__ = ["Extract", "Extractor", "Found", "Sentence"]
+
+
+class Extractor:
+    """The catalogue and the gazetteer compiled for reading. Immutable; one per process."""
+
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+        """Compile every domain's words."""
+        self._domains = catalogue.domains
+        self._lexicons = {
+            name: lexicon_of(
+                domain.vocabulary,
+                (kind for figure in domain.rules.figures.values() for kind in figure.counted),
+            )
+            for name, domain in catalogue.domains.items()
+        }
+        self._tellers = {name: Teller(name, lexicon) for name, lexicon in self._lexicons.items()}
+        self.tools = Tools(
+            phrases=Phrases(catalogue.domains.values()),
+            gazetteer=gazetteer,
+            units=general_table(
+                unit for domain in catalogue.domains.values() for unit in domain.units
+            ),
+            people=frozenset(
+                (name, kind) for name, lexicon in self._lexicons.items() for kind in lexicon.people
+            ),
+            countries=frozenset(
+                actor.country
+                for domain in catalogue.domains.values()
+                for actor in domain.vocabulary.actors
+                if actor.country
+            ),
+        )
+
+        self._countries = {
+            name: CountryReader(domain, gazetteer, self.tools.units)
+            for name, domain in catalogue.domains.items()
+            if domain.vocabulary.series == "country"
+        }
+
+    def table(self, clean: "CleanText", anchor: Anchor) -> tuple[Sentence, ...]:
+        """The sentences of the article, shared by all domains."""
+        return sentence_table(clean, anchor, self.tools)
+
+    def extract(
+        self, domain: str, sentences: Sequence[Sentence], anchor: Anchor, *, publisher: str = ""
+    ) -> Extract:
+        """What the numbers of `sentences` say in `domain`."""
+        rules = self._domains[domain]
+        lexicon = self._lexicons[domain]
+        telling = self._tellers[domain].read(sentences)
+        scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
+        told = settle(telling, scene, rules.vocabulary)
+        lands = self._countries.get(domain)
+        if lands is not None:
+            here = lands.here(sentences, scene.published, publisher)
+            measured = lands.measured(sentences, here)
+            told = lands.settle(told, sentences, here)
+        else:
+            measured = []
+        told = settle_parts(told, lexicon)
+        found = [_found(entry, sentences[entry.sentence], rules) for entry in told]
+        found += [
+            _derived(_found(entry, sentences[entry.sentence], rules), figure, total)
+            for entry, figure, total in derived_totals(told, rules)
+        ]
+        taken = {(each.field, each.start) for each in measured}
+        found = [*measured, *(one for one in found if (one.field, one.start) not in taken)]
+        found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
+        return Extract(domain=domain, found=tuple(found))
+
+
+def _derived(first: Found, figure: str, total: float) -> Found:
+    """The sum, placed at its first part."""
+    return structs.replace(
+        first,
+        figure=figure,
+        why="",
+        rule="sum",
+        value=Value(stated=total, low=total, high=total, approx="exact"),
+        raw_value=total,
+        derived=True,
+    )
+
+
+def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
+    number = entry.number
+    figure, why = figure_of(entry, domain)
+    series = entry.sides.target
+    if series is not None and domain.vocabulary.series == "pair":
+        series = f"{entry.sides.actor}->{series}"
+    return Found(
+        number=number,
+        field=sentence.field,
+        sentence=entry.sentence,
+        start=sentence.start + number.start,
+        end=sentence.start + number.end,
+        domain=domain.name,
+        counted=entry.kind,
+        role=entry.role.role,
+        figure=figure,
+        why=why,
+        rule=entry.role.rule,
+        value=Value(stated=number.value, low=number.low, high=number.high, approx=number.approx),
+        raw_value=number.value,
+        raw_unit=number.unit,
+        actor=entry.sides.actor,
+        target=entry.sides.target,
+        series=series,
+        place=entry.where.place,
+        period=entry.period or Period(kind="event", start=None, end=None),
+        past=entry.past,
+        part=entry.part,
+        superseded=entry.superseded,
+        main_place=entry.main_place,
+    )

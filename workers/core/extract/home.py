@@ -1,0 +1,51 @@
+"""Home: the country in which an article's main happening took place."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from workers.core.extract.places import Gazetteer, find_places
+from workers.core.extract.table import Sentence
+
+_TITLE_WEIGHT = 4.0
+_LEAD_WEIGHT = 3.0
+_LEAD_SENTENCES = 4
+_SPEAKER_WEIGHT = 0.4
+_OLD_DAYS = 60
+_SERVICE = re.compile(
+    r"(?: [A-Z][a-z]+){0,3} (?:Survey|Service|Agency|Institute|Ministry|Centre|Center|Office|"
+    r"Authority|Department|Cross|Crescent|University|News|Times)\b"
+)
+
+
+def home_country(sentences: Sequence[Sentence], published: date) -> str | None:
+    """The code of the country that the text's places speak for, the earlier ones more.
+
+    Sentences about older happenings do not vote, and names of services hardly do.
+    """
+    votes: dict[str, float] = {}
+    for order, sentence in enumerate(sentences):
+        if _is_old(sentence, published):
+            continue
+        weight = 1.0
+        if sentence.field == "title":
+            weight = _TITLE_WEIGHT
+        elif order <= _LEAD_SENTENCES:
+            weight = _LEAD_WEIGHT
+        for place in (*sentence.places, *sentence.peoples):
+            speaker = _SERVICE.match(sentence.text, place.end) is not None
+            votes[place.country] = votes.get(place.country, 0.0) + weight * (
+                _SPEAKER_WEIGHT if speaker else 1.0
+            )
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+def publisher_country(publisher: str, gazetteer: Gazetteer) -> str | None:
+    """The country a publisher bears in its name; a national service speaks of its own."""
+    places = find_places(publisher, gazetteer)
+    return places[0].country if places and places[0].precision == "country" else None
+
+
+def _is_old(sentence: Sentence, published: date) -> bool:
+    edge = published - timedelta(days=_OLD_DAYS)
+    return any(when.last is not None and when.last < edge for when in sentence.dates)

@@ -1,0 +1,60 @@
+"""Live: on a page of timed entries the latest entry speaks last."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from workers.core.clean.text import Entry
+from workers.core.extract.found import Extract, Found
+
+REASON = "replaced by a later entry"
+
+
+def latest_entries(extract: Extract, entries: Sequence[Entry]) -> Extract:
+    """`extract` in which a figure of one event keeps only the numbers of its latest entry.
+
+    Numbers outside of entries (title, introduction) stand as they are.
+    """
+    if not entries:
+        return extract
+    latest: dict[tuple[object, ...], tuple[int, float | None]] = {}
+    for found in extract.found:
+        at = _minutes(found, entries)
+        if at is not None and found.figure is not None:
+            known = latest.get(_key(found))
+            if known is None or at > known[0]:
+                latest[_key(found)] = (at, found.value.low)
+    return structs.replace(
+        extract,
+        found=tuple(
+            _replaced(found) if _is_older(found, entries, latest) else found
+            for found in extract.found
+        ),
+    )
+
+
+def _key(found: Found) -> tuple[object, ...]:
+    return found.figure, found.series, found.period.end, found.past
+
+
+def _minutes(found: Found, entries: Sequence[Entry]) -> int | None:
+    if found.field != "body":
+        return None
+    held = (entry.minutes for entry in entries if entry.start <= found.start < entry.end)
+    return next(held, None)
+
+
+def _is_older(
+    found: Found,
+    entries: Sequence[Entry],
+    latest: dict[tuple[object, ...], tuple[int, float | None]],
+) -> bool:
+    """Whether a later entry gives the figure another value."""
+    at, known = _minutes(found, entries), latest.get(_key(found))
+    if found.figure is None or at is None or known is None:
+        return False
+    return at < known[0] and found.value.low != known[1]
+
+
+def _replaced(found: Found) -> Found:
+    return structs.replace(found, figure=None, why=REASON, superseded=True)

@@ -1,0 +1,276 @@
+"""Parts: numbers that are only a part of another, and tolls that stand for the whole event."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec import structs
+
+from workers.core.catalogue.lexicon import Lexicon
+from workers.core.extract.told import Told
+
+_INCLUDING: Final = frozenset("including among whom include includes included incl".split())
+_MAIN_SHARE: Final = 3.0
+_LOWER_SHARE: Final = 0.75
+_ARE_AMONG: Final = frozenset(
+    (("are", "among"), ("were", "among"), ("is", "among"), ("was", "among"))
+)
+_WINDOW: Final = 90
+_ALIKE_MAX: Final = 40
+_STALE_BEFORE = re.compile(
+    r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|"
+    r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
+    r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
+    r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
+    r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
+    r"\b(?:rather than|instead of|and not|not the) )$"
+)
+_CORRECTS = re.compile(
+    r"\b(?:raised|revised|corrected|updated|lowered|changed|put right)\b[^.;\d]{0,40}\bto $|"
+    r"\b(?:now|revised|corrected|updated) (?:figures?|count|number|total|toll|gives?|says?)\b"
+    r"[^.;\d]{0,20}$"
+)
+_STALE_AFTER = re.compile(
+    r"[^.;,]{0,30}\b(?:first|initial|earlier|preliminary) (?:notice|bulletin|statement|report|"
+    r"count|figure|version|entry|entries)|[^.;]{0,50}\b(?:was|were) (?:incomplete|wrong|"
+    r"incorrect|mistaken|revised|corrected|an error|a mistake)"
+)
+
+
+def settle_parts(told: Sequence[Told], lexicon: Lexicon) -> list[Told]:
+    """Mark parts, regional numbers and superseded values; local tolls that count are kept."""
+    marked = [_own_part(entry, told, lexicon) for entry in told]
+    marked = _corrected([_stale(entry) for entry in marked])
+    marked = _subtypes(marked, lexicon)
+    marked = _regional(marked)
+    return _tolls(marked)
+
+
+def _key(entry: Told) -> tuple[object, ...]:
+    """What must agree for two numbers to be one figure of one happening."""
+    day = entry.period.end if entry.period is not None else None
+    kind = entry.period.kind if entry.period is not None else None
+    return (entry.role.role, entry.counted, entry.sides.target, day, kind, entry.past)
+
+
+def _happening(entry: Told) -> tuple[object, ...]:
+    """What must agree for numbers of one class, whatever was done to it."""
+    day = entry.period.end if entry.period is not None else None
+    return (entry.counted, entry.sides.target, day)
+
+
+def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
+    """As in "including 3 children", "two of them", "26 of which"."""
+    if entry.entry.of == "full" and entry.weapon:
+        return entry
+    if entry.part or entry.role.part:
+        return _part(entry, "part of another number")
+    before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
+    reverse = any(pair in _ARE_AMONG for pair in pairwise(before))
+    opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
+    parent = _parent(entry, told)
+    same = parent is not None and parent.role.role == entry.role.role
+    if opened and same and parent is not None and not _other_class(entry, parent, lexicon):
+        return _part(entry, "part of another number")
+    if entry.entry.of == "ratio":
+        return entry
+    return entry
+
+
+def _parent(entry: Told, told: Sequence[Told]) -> Told | None:
+    found = None
+    for other in told:
+        if other.sentence == entry.sentence and other.entry.item < entry.entry.item:
+            found = other
+    return found
+
+
+def _other_class(entry: Told, parent: Told, lexicon: Lexicon) -> bool:
+    """Drones within weapons are a class of their own, drones within drones are a part."""
+    if entry.counted is None or parent.counted is None:
+        return False
+    if entry.kind in lexicon.subtypes:
+        return False
+    return entry.counted != parent.counted and entry.weapon
+
+
+def _stale(entry: Told) -> Told:
+    """A value that the text says was replaced: "earlier reports spoke of 12"."""
+    items = entry.items
+    head = items[entry.entry.first].start if entry.entry.first < len(items) else 0
+    tail = items[min(entry.entry.last, len(items)) - 1].end
+    before = entry.folded[max(0, head - _WINDOW) : head]
+    after = entry.folded[tail : tail + _WINDOW]
+    if _STALE_BEFORE.search(before) or _STALE_AFTER.match(after):
+        return structs.replace(entry, superseded=True, why=entry.why or "replaced in the text")
+    return entry
+
+
+def _corrected(told: list[Told]) -> list[Told]:
+    """What was said before "raised the figure to 30", and a round guess beside an exact value."""
+    settled = list(told)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, entry in enumerate(told):
+        if entry.figured and not entry.superseded:
+            groups.setdefault(_key(entry), []).append(at)
+    for indexes in groups.values():
+        exact = [at for at in indexes if _is_exact(told[at])]
+        correcting = [at for at in indexes if _corrects(told[at])]
+        for index in indexes[:_ALIKE_MAX]:
+            other = told[index]
+            later = [at for at in correcting if told[at].sentence > other.sentence]
+            guess = other.number.approx == "about" and other.weapon
+            better = [*later, *(exact if guess else [])][:_ALIKE_MAX]
+            if any(not _holds(other, told[at].number.value) for at in better):
+                why = other.why or "replaced in the text"
+                settled[index] = structs.replace(other, superseded=True, why=why)
+    return settled
+
+
+def _is_exact(entry: Told) -> bool:
+    return entry.number.approx == "exact" and not entry.part
+
+
+def _corrects(entry: Told) -> bool:
+    head = entry.items[entry.entry.first].start
+    return (
+        not entry.part and _CORRECTS.search(entry.folded[max(0, head - _WINDOW) : head]) is not None
+    )
+
+
+def _holds(entry: Told, value: float | None) -> bool:
+    low, high = entry.number.low, entry.number.high
+    if value is None:
+        return True
+    return (low is None or low <= value) and (high is None or value <= high)
+
+
+def _part(entry: Told, why: str) -> Told:
+    return structs.replace(entry, part=True, why=entry.why or why)
+
+
+def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
+    """Kinds of a class are parts if the class has a number of its own, or if there are several.
+
+    A kind that was stopped together with another class ("40 drones and three cruise missiles"),
+    or of which nothing else is said, is all of its class there.
+    """
+    kinds: dict[tuple[object, ...], set[str]] = {}
+    for entry in told:
+        if entry.counted is not None and entry.kind is not None and not entry.part:
+            kinds.setdefault(_happening(entry), set()).add(entry.kind)
+    settled = []
+    for entry in told:
+        part = entry.kind in lexicon.subtypes and entry.entry.of != "full"
+        if part and entry.role.rule != "antecedent":
+            alone = _in_tally(entry, told, lexicon) or _only_stopped(entry, told, lexicon)
+            among = kinds_of(entry, told) if alone else kinds.get(_happening(entry), set())
+            part = len(among) > 1
+        settled.append(_part(entry, "one kind among several") if part else entry)
+    return settled
+
+
+def _only_stopped(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:
+    """Whether the text says of this kind that it was stopped, and not how many came."""
+    launched = lexicon.words.default_role
+    if entry.role.role == launched:
+        return False
+    return not any(other.kind == entry.kind and other.role.role == launched for other in told)
+
+
+def _in_tally(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:
+    """Whether it was stopped together with a number of another class, in one breath."""
+    if entry.role.role == lexicon.words.default_role:
+        return False
+    return any(
+        other.sentence == entry.sentence
+        and other.weapon
+        and other.counted != entry.counted
+        and other.role.role == entry.role.role
+        and not other.part
+        and other.role.rule.split("+")[0] == entry.role.rule.split("+")[0]
+        for other in told
+    )
+
+
+def kinds_of(entry: Told, told: Sequence[Told]) -> set[str | None]:
+    """The kinds of one class with the same role in one happening."""
+    return {other.kind for other in told if _key(other) == _key(entry) and not other.part}
+
+
+def _regional(told: list[Told]) -> list[Told]:
+    """Weapons over one place are no number of the whole attack (rule 6)."""
+    settled = []
+    for entry in told:
+        where = entry.where
+        local = where.place is not None or (where.generic and where.how == "behind")
+        if entry.weapon and local:
+            settled.append(structs.replace(entry, why=entry.why or "one place only"))
+        else:
+            settled.append(entry)
+    return settled
+
+
+def _tolls(told: list[Told]) -> list[Told]:
+    """People: the widest number counts; one place's counts if it is the main one."""
+    settled = list(told)
+    for indexes in _grouped(told):
+        local = [at for at in indexes if _is_local(told[at])]
+        whole = [at for at in indexes if not _is_local(told[at])]
+        if whole:
+            _widest(settled, whole)
+            _mark(settled, local, "part of a wider toll")
+            continue
+        _main_place(settled, local)
+    return settled
+
+
+def _is_local(entry: Told) -> bool:
+    """Whether a toll is limited to a place, named or not ("in the city")."""
+    return entry.where.place is not None or entry.where.generic
+
+
+def _grouped(told: Sequence[Told]) -> Iterable[list[int]]:
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, entry in enumerate(told):
+        if entry.person and not entry.part and not entry.why and not entry.superseded:
+            groups.setdefault(_key(entry), []).append(at)
+    return groups.values()
+
+
+def _widest(settled: list[Told], whole: Sequence[int]) -> None:
+    """Of several wide tolls, one much smaller than the largest tells of some of the people."""
+    top = max(_size(settled[at]) for at in whole)
+    for at in whole:
+        entry = settled[at]
+        smaller = _size(entry) < top * _LOWER_SHARE
+        if smaller and entry.role.rule != "toll":
+            settled[at] = _part(entry, "fewer than the toll")
+
+
+def _main_place(settled: list[Told], local: Sequence[int]) -> None:
+    """The toll of the only or clearly main place stands for the event (rule 6)."""
+    by_place: dict[str, float] = {}
+    for at in local:
+        place = settled[at].where.place or ""
+        by_place[place] = max(by_place.get(place, 0.0), _size(settled[at]))
+    ranked = sorted(by_place.items(), key=lambda pair: (-pair[1], pair[0]))
+    clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _MAIN_SHARE * ranked[1][1])
+    for at in local:
+        entry = settled[at]
+        if clear and (entry.where.place or "") == ranked[0][0]:
+            settled[at] = structs.replace(entry, main_place=True)
+        else:
+            settled[at] = _part(entry, "one place among several")
+
+
+def _mark(settled: list[Told], indexes: Sequence[int], why: str) -> None:
+    mark: Callable[[Told], Told] = lambda entry: _part(entry, why)  # noqa: E731
+    for at in indexes:
+        settled[at] = mark(settled[at])
+
+
+def _size(entry: Told) -> float:
+    number = entry.number
+    return number.value or number.low or number.high or 0.0

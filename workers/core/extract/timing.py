@@ -1,0 +1,259 @@
+"""Timing: which time expression of a sentence a number belongs to, and what period it makes."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec import Struct, structs
+
+from schemas.report import Period, PeriodKind, Window
+from workers.core.dates.expressions import When
+from workers.core.extract.grammar import BREAKS, CONJUNCTIONS, HEDGES
+from workers.core.extract.items import Item
+from workers.core.extract.noun_phrase import Counted
+
+_CROSSING: Final = 60
+_BREAKING: Final = 60
+_AHEAD: Final = 6
+_FAR: Final = 60
+_EVENT: Final = frozenset(("night", "day", "moment"))
+COMPARED = re.compile(
+    r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
+    r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
+)
+_ORDINAL = re.compile(r"\b(?:first|second|third|\w{3,}th)\b")
+_SAID_WHEN = re.compile(
+    r"\b(?:said|says|told|announced|reported|wrote|stated|added|warned)\b[^,.;\d]{0,24}$"
+)
+_WINDOW_WORDS = re.compile(
+    r"\b(?:in|during|over|for) the (?:(?P<night>night)|(?P<day>day|daytime|daylight|day time))\b"
+)
+_WINDOW: Final = 80
+_PREVIOUS = re.compile(
+    r"(?:\b(?:previous|earlier|former|prior|existing|last|until (?:now|then)|so far|before that)\b"
+    r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|largest|biggest|of$)\b|"
+    r"\b(?:previous|earlier|former|prior) [^.;\d]{0,24} of $|"
+    r"\b(?:until (?:now|then)|so far|before that)\b[^.;\d]{0,20}\bwas\b|"
+    r"\b(?:surpass|exceed|beat|break|broke|broken|eclips|topp|pass|outdo|outstrip)\w*[^.;\d]{0,25}"
+    r"\b(?:record|high|peak|maximum|mark|number|total)\b|"
+    r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}"
+    r"\b(?:until|so far|before|previously)\b)"
+    r"[^.;\d]{0,25}$"
+)
+_FORECAST = re.compile(
+    r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|"
+    r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|if|"
+    r"hopes?|projected|routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|"
+    r"should)\b"
+)
+_ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
+_SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
+_UNIT_WORDS = re.compile(
+    r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b"
+    r"(?! (?:of|before|after|ago))|\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
+    r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
+)
+_UNIT_REACH: Final = 60
+_COUNTED_FROM = re.compile(r" (?!that\b|this\b|then\b|on\b|in\b)[a-z]")
+_TO: Final = frozenset((" and ", " to ", " until ", "-", " through "))
+_INNER_CHARS: Final = 24
+_WINDOW_REACH: Final = 7
+_REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
+_SHORT = re.compile(r"\b(?:one|a single|a|the) (?:night|hour)|\b(?:one|a) (?:go|swoop)")
+_DAY_LONG: Final = frozenset(("one_day", "day_and_night"))
+
+
+class Timing(Struct, frozen=True, kw_only=True):
+    """When a number's event or period was. `when` is null where the sentence does not tell."""
+
+    when: When | None = None
+    forecast: bool = False
+    previous: bool = False
+    window: Window | None = None
+    unit: str = ""
+
+
+def find_timing(
+    items: Sequence[Item], counted: Sequence[Counted], dates: Sequence[When], *, folded: str
+) -> list[Timing]:
+    """One answer for each of `counted`."""
+    usable = [(at, dates[item.at]) for at, item in enumerate(items) if item.kind == "date"]
+    usable = _spans(usable, folded)
+    usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
+    usable = [pair for index, pair in enumerate(usable) if not _inner(usable, index)]
+    usable = [(at, when) for at, when in usable if not _unanchored(when, folded)]
+    found = []
+    for entry in counted:
+        best: tuple[int, When] | None = None
+        for at, when in usable:
+            cost = _cost(items, entry, at, when=when)
+            if when.kind not in _EVENT and _SAID_WHEN.search(folded[: when.start]):
+                cost += _BREAKING // 2
+            if best is None or cost < best[0]:
+                best = (cost, when)
+        near = best is not None and best[0] < _FAR
+        found.append(
+            Timing(
+                when=_named(best[1], folded) if best is not None and near else None,
+                window=_window(items, entry, folded),
+                unit=_unit(items, entry, folded),
+                forecast=_forecast(items, entry, folded),
+                previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:])
+                is not None,
+            )
+        )
+    return found
+
+
+def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None:
+    """As in "In the night: 30 drones": a window without a date, in the number's own clause."""
+    low = items[max(0, entry.first - _WINDOW_REACH)].start
+    high = items[min(len(items) - 1, entry.last + _WINDOW_REACH)].end
+    found = _WINDOW_WORDS.search(folded, low, high)
+    if found is None:
+        return None
+    return "night" if found.group("night") else "day"
+
+
+def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
+    """As in "the monthly total", "in the week": a sum named without a date."""
+    start = items[entry.item].start
+    found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
+    return found.group(found.lastgroup or 0) if found is not None else ""
+
+
+def _spans(usable: list[tuple[int, When]], folded: str) -> list[tuple[int, When]]:
+    """As in "between January and June": two months that bound one span."""
+    settled = list(usable)
+    for index in range(1, len(usable)):
+        (_, one), (_, other) = usable[index - 1], usable[index]
+        joined = folded[one.end : other.start] in _TO
+        opened = folded[: one.start].endswith(("between ", "from "))
+        if joined and opened and one.kind == other.kind == "month":
+            for at in (index - 1, index):
+                span = structs.replace(usable[at][1], kind="span", first=one.first, last=other.last)
+                settled[at] = (usable[at][0], span)
+    return settled
+
+
+def _inner(usable: Sequence[tuple[int, When]], index: int) -> bool:
+    """As in "the night of the 7th (from 20:00 on the 6th)": the day inside says no more."""
+    when = usable[index][1]
+    if index == 0 or when.kind != "day" or when.last is None:
+        return False
+    outer = usable[index - 1][1]
+    if outer.kind != "night" or outer.first is None or outer.last is None:
+        return False
+    near = 0 <= when.start - outer.end <= _INNER_CHARS
+    return near and outer.first <= when.last <= outer.last
+
+
+def _unanchored(when: When, folded: str) -> bool:
+    """As in "one day before the summit": counted from what the text need not date."""
+    following = _COUNTED_FROM.match(folded, when.end) is not None
+    return when.rule in {"days_before", "days_after"} and following
+
+
+def _named(when: When, folded: str) -> When:
+    """24 hours and "one day" become a day of their own kind."""
+    if _SINCE_EVENING.search(folded[: when.start]) and when.kind == "day" and when.last:
+        last = when.last + timedelta(days=1)
+        return structs.replace(when, first=when.last, last=last, rule="one_day")
+    if when.rule in {"hours", "duration"} and _ONE_DAY.search(folded[when.start : when.end]):
+        return structs.replace(when, kind="day", first=when.last, rule="one_day")
+    return when
+
+
+def period_of(when: When, kind: PeriodKind | None = None) -> Period:
+    """The days that `when` covers, as messages state them."""
+    return Period(
+        kind=kind or _kind(when),
+        start=when.first,
+        end=when.last,
+        window=when.window,
+        from_time=when.from_time,
+        to_time=when.to_time,
+    )
+
+
+def is_event(when: When) -> bool:
+    """Whether `when` can date one event."""
+    return when.kind in _EVENT
+
+
+def event_day(when: When) -> date | None:
+    """The day on which an event at `when` ends."""
+    return when.last
+
+
+def _kind(when: When) -> PeriodKind:
+    if when.kind in {"night", "moment"}:
+        return "event"
+    if when.kind == "day":
+        return "day" if _whole_day(when) else "event"
+    if when.kind == "since":
+        return "span"
+    return when.kind  # type: ignore[return-value]  # the other kinds have the same names
+
+
+def _whole_day(when: When) -> bool:
+    """24 hours by name or by clock."""
+    if when.rule in _DAY_LONG:
+        return True
+    if when.from_time is None or when.to_time is None or when.first is None or when.last is None:
+        return False
+    return when.from_time == when.to_time or when.last - when.first >= timedelta(days=2)
+
+
+def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:
+    """Whether the expression says how long something is a record, not when it was."""
+    text = folded[when.start : when.end]
+    if when.rule in {"hours", "duration"} and _ONE_DAY.search(text):
+        return False
+    if when.kind in _EVENT and when.rule not in {"hours", "duration"}:
+        return False
+    if when.rule == "hours" or (when.rule == "duration" and _SHORT.search(text)):
+        return True
+    before = folded[max(0, when.start - 70) : when.start]
+    cut = max(before.rfind(";"), before.rfind(". "))
+    clause = before[cut + 1 :]
+    if COMPARED.search(clause) is None and _ORDINAL.search(clause) is None:
+        return False
+    return not any(item.kind == "number" for item in items[max(0, at - 4) : at])
+
+
+def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
+    """How far a time expression is from a number, in items and the breaks between."""
+    low, high = (at + 1, entry.first) if at < entry.item else (entry.last, at)
+    cost = high - low + (_AHEAD if at < entry.item and at > 1 else 0)
+    if at > entry.item:
+        cost += _AHEAD * sum(item.text == "," for item in items[low:high])
+    if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
+        cost += _BREAKING // 2
+    if when.said:
+        cost += _BREAKING // 2
+    tied = False
+    for item in items[low:high]:
+        if item.kind == "number":
+            cost += _CROSSING // 6 if at < entry.item or tied else _CROSSING
+        elif item.text in BREAKS:
+            cost += _BREAKING
+        elif item.text in CONJUNCTIONS and item.text not in {"as", "when"}:
+            cost += _CROSSING * 2 // 3
+        tied = item.text in {"and", ",", "including"} or (tied and item.text in HEDGES)
+    return cost
+
+
+def _forecast(items: Sequence[Item], entry: Counted, folded: str) -> bool:
+    """Whether the clause speaks of what may come, not of what was."""
+    start = items[max(0, entry.first - 14)].start
+    for item in items[max(0, entry.first - 14) : entry.first]:
+        if item.text in BREAKS or item.kind == "number":
+            start = item.end
+    end = items[min(len(items) - 1, entry.last + 4)].end
+    for item in items[entry.last : entry.last + 4]:
+        if item.text in BREAKS or item.kind == "number" or item.text == ",":
+            end = item.start
+            break
+    return _FORECAST.search(folded[start:end]) is not None

@@ -1,0 +1,281 @@
+"""Whereabouts: the place that a number is limited to, if it is limited to one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from workers.core.extract.grammar import (
+    BREAKS,
+    CONJUNCTIONS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    REGION_WORDS,
+    WHOLE_WORDS,
+)
+from workers.core.extract.items import Item
+from workers.core.extract.noun_phrase import Counted
+
+if TYPE_CHECKING:
+    from workers.core.extract.places import Place
+
+_REACH: Final = 9
+_LIST_WHOLE: Final = 3
+_BEFORE_REACH: Final = 3
+_PREPOSITION_REACH: Final = 4
+_OPENING_REACH: Final = 30
+_SHARED_GAP: Final = 3
+_ASIDES: Final = frozenset(("including", "among", "amid", "from"))
+
+
+class Whereabouts(Struct, frozen=True, kw_only=True):
+    """Where a number's things were.
+
+    `place` is a place below the country, null for the whole country; `country` its code where the
+    text tells. `generic` marks "the region", "the capital", "there": a place named elsewhere.
+    `how` is "behind", "ahead", "list" or "opening"; a list of three and more places is no limit.
+    """
+
+    place: str | None = None
+    country: str | None = None
+    generic: bool = False
+    how: str = ""
+
+
+def find_whereabouts(
+    items: Sequence[Item],
+    counted: Sequence[Counted],
+    places: "Sequence[Place]",
+    *,
+    text: str = "",
+) -> list[Whereabouts]:
+    """One answer for each of `counted`."""
+    found: list[Whereabouts] = []
+    for index, entry in enumerate(counted):
+        ceiling = counted[index + 1].item if index + 1 < len(counted) else len(items)
+        floor = counted[index - 1].item + 1 if index else 0
+        here = (
+            _behind(items, entry, places, ceiling=ceiling)
+            or _unknown(items, entry, text)
+            or _label(items, entry, places, floor=floor)
+            or _opening(items, entry, places)
+        )
+        found.append(here or Whereabouts())
+    return _spread(items, counted, found)
+
+
+def _behind(
+    items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, ceiling: int
+) -> Whereabouts | None:
+    """As in "12 drones over Bryansk", "20 people were hurt in Kharkiv"."""
+    for at in range(entry.last, min(ceiling, entry.last + _REACH, len(items))):
+        if _ends(items, at, entry):
+            return None
+        where = _here(items, at, entry, places=places)
+        if where is not None:
+            return where
+    return None
+
+
+def _unknown(items: Sequence[Item], entry: Counted, text: str) -> Whereabouts | None:
+    """As in "four in Lapaivka": a place that no gazetteer knows, by its capital letter."""
+    at = entry.last
+    if at + 1 >= len(items) or items[at].text not in {"in", "near"}:
+        return None
+    name = items[at + 1]
+    capital = name.kind == "word" and text[name.start : name.start + 1].isupper()
+    return Whereabouts(place=text[name.start : name.end], how="behind") if capital else None
+
+
+def _ends(items: Sequence[Item], at: int, entry: Counted) -> bool:
+    """Whether the stretch in which a place may stand ends here."""
+    text = items[at].text
+    if at == entry.last and text in {"\u2013", "\u2014"}:
+        return False
+    if text in BREAKS or text in _ASIDES:
+        return True
+    if text == ",":
+        return not _adverbial(items, at)
+    return text in CONJUNCTIONS and text != "as"
+
+
+def _here(
+    items: Sequence[Item], at: int, entry: Counted, *, places: "Sequence[Place]"
+) -> Whereabouts | None:
+    """The place that the word at `at` names or introduces."""
+    item = items[at]
+    if item.text == "there":
+        return Whereabouts(generic=True, how="behind")
+    if item.text == "others" and at <= entry.last + 1:
+        return Whereabouts(place="other places", how="behind")
+    if item.has("subject") and not item.has("class"):
+        where = _object(items, at + 1, places)
+        if where is not None:
+            return where
+    if item.kind == "place" and at == entry.last and not item.has("demonym"):
+        return _one(places[item.at], "behind")
+    told = at > 0 and items[at - 1].text == "according"
+    after = items[at + 1].text if at + 1 < len(items) else ""
+    told = told or after in {"least", "most"}
+    if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
+        return _after_preposition(items, at + 1, places)
+    return None
+
+
+def _object(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
+    """As in "targeted the capital", "attacked Sumy": the place is the verb's object."""
+    at += at < len(items) and items[at].text == "the"
+    if at >= len(items):
+        return None
+    if items[at].kind == "place":
+        return _list(items, at, places)
+    if items[at].text in REGION_WORDS:
+        return _region(items, at, places)
+    return None
+
+
+def _adverbial(items: Sequence[Item], at: int) -> bool:
+    """As in "died, in Kyiv": a comma right before a preposition of place."""
+    return at + 1 < len(items) and items[at + 1].text in {"in", "over", "near"}
+
+
+def _after_preposition(
+    items: Sequence[Item], at: int, places: "Sequence[Place]"
+) -> Whereabouts | None:
+    """The place, list of places or region word behind a preposition."""
+    start = at
+    while at < len(items) and at - start < _PREPOSITION_REACH:
+        item = items[at]
+        if item.at >= 0 and item.kind == "place":
+            return _list(items, at, places)
+        if item.kind in {"number", "other_number"}:
+            return _several(items, at, places)
+        if item.text in WHOLE_WORDS:
+            return Whereabouts(how="behind")
+        if item.text in REGION_WORDS:
+            return _region(items, at, places)
+        if item.kind == "mark" or item.text in PREPOSITIONS or item.text in CONJUNCTIONS:
+            return None
+        at += 1
+    return None
+
+
+def _region(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts:
+    """As in "the capital", "the region of Tula", "regions": several of them are no limit."""
+    text = items[at].text
+    if text in {"regions", "cities", "districts", "areas"}:
+        return Whereabouts(how="list")
+    following = items[at + 1] if at + 1 < len(items) else None
+    if following is not None and following.text in {"of", ","} and at + 2 < len(items):
+        named = items[at + 2]
+        if named.kind == "place" and places[named.at].kind != "country":
+            return _one(places[named.at], "behind")
+    return Whereabouts(generic=True, how="behind")
+
+
+def _several(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts | None:
+    """As in "over eight regions": no limit, but perhaps a country; others are a rest."""
+    if any(item.text == "other" for item in items[at + 1 : at + 3]):
+        return Whereabouts(place="other places", how="behind")
+    for item in items[at + 1 : at + 6]:
+        if item.kind == "place" and places[item.at].kind == "country":
+            return Whereabouts(country=places[item.at].country, how="list")
+        if item.kind == "mark":
+            break
+    return Whereabouts(how="list")
+
+
+def _list(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabouts:
+    """One place, or a list of them that begins at `at`."""
+    first = places[items[at].at]
+    named = [first]
+    many = False
+    for item in items[at + 1 : at + 24]:
+        if item.kind == "place":
+            named.append(places[item.at])
+        elif item.text in {"other", "others", "elsewhere", "several", "surrounding", "nearby"}:
+            many = True
+        elif (
+            item.kind == "number"
+            or item.text in BREAKS
+            or (item.text not in _LISTED and item.kind != "mark")
+        ):
+            break
+    lower = [place for place in named if place.kind != "country"]
+    if not lower or many or len(lower) >= _LIST_WHOLE:
+        return Whereabouts(country=first.country, how="list")
+    return _one(lower[0], "behind")
+
+
+_LISTED: Final = REGION_WORDS | frozenset("and the of as well in over , or other".split())
+
+
+def _one(place: "Place", how: str) -> Whereabouts:
+    if place.kind == "country":
+        return Whereabouts(country=place.country, how=how)
+    return Whereabouts(place=place.name, country=place.country, how=how)
+
+
+def _label(
+    items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, floor: int
+) -> Whereabouts | None:
+    """As in "Kyiv nine, Dnipro six", "Tula: 13", "in Kharkiv one"."""
+    at = entry.first - 1
+    while at >= max(floor, entry.first - _BEFORE_REACH) and items[at].text in {":", "-", ",", "("}:
+        at -= 1
+    if at < floor or items[at].kind != "place":
+        return None
+    before = items[at - 1].text if at > 0 else ""
+    lead = at == 0 or before in {",", ";", ":", "."}
+    if before in {"in", "over", "from"}:
+        lead = at == 1 or items[at - 2].text in {",", ";", ":", "and", ".", "-"}
+    if before == "and":
+        lead = any(item.kind == "number" for item in items[max(floor, at - 8) : at])
+    place = places[items[at].at]
+    return _one(place, "ahead") if lead and place.kind != "country" else None
+
+
+def _opening(
+    items: Sequence[Item], entry: Counted, places: "Sequence[Place]"
+) -> Whereabouts | None:
+    """As in "In Crimea the same night 16 were destroyed": the clause opens with the place."""
+    at = entry.first - 1
+    steps = 0
+    while at >= 0 and steps < _OPENING_REACH:
+        item = items[at]
+        if item.text in BREAKS or item.text in {"but", "while"}:
+            break
+        at -= 1
+        steps += 1
+    start = at + 1
+    if start >= len(items) or items[start].text not in {"in", "over", "near", "at", "around"}:
+        return None
+    where = _after_preposition(items, start + 1, places)
+    if where is None:
+        return None
+    return Whereabouts(
+        place=where.place, country=where.country, generic=where.generic, how="opening"
+    )
+
+
+def _spread(
+    items: Sequence[Item], counted: Sequence[Counted], found: list[Whereabouts]
+) -> list[Whereabouts]:
+    """Coordinated numbers share the place behind the last ("killed 2 and hurt 5 in X")."""
+    settled = list(found)
+    for index in range(1, len(counted)):
+        here, before = settled[index], settled[index - 1]
+        bare = counted[index].counted is None and not counted[index].of
+        if bare and not here.how and before.how == "behind":
+            at = counted[index].item
+            words = {item.text for item in items[max(0, at - 5) : at + 3]}
+            whole = bool(words & {"all", "total", "toll", "altogether", "overall"})
+            settled[index] = here if whole else before
+    for index in range(len(counted) - 2, -1, -1):
+        here, following = settled[index], settled[index + 1]
+        if here.how or following.how != "behind":
+            continue
+        gap = items[counted[index].last : counted[index + 1].first]
+        if len(gap) <= _SHARED_GAP and any(item.text == "and" for item in gap):
+            settled[index] = following
+    return settled

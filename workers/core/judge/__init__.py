@@ -1,0 +1,1 @@
+"""Judge: ledgers, the life of alerts, and the notes a desk wants."""

@@ -1,0 +1,1 @@
+"""Merge: reports of one happening become one event with one value a figure."""

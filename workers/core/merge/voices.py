@@ -1,0 +1,193 @@
+"""Voices: which texts about one event are one source, and what each source says of a figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from schemas.report import Claim, Report
+from workers.core.catalogue.model import Source
+from workers.core.merge.copies import Copies, plain
+from workers.core.merge.mentions import Grade
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """What one text says of one figure of one event: the claim that speaks best for it.
+
+    `counts_from` is when this value was first stated by a text of which this one is a copy.
+    """
+
+    report: Report
+    claim: Claim
+    grade: Grade
+    official: bool
+    unreliable: bool
+    scopes: frozenset[str]
+    counts_from: datetime
+
+    @property
+    def exact(self) -> bool:
+        """Whether it gives one number without a hedge."""
+        value = self.claim.value
+        return value.approx == "exact" and value.low == value.high and value.low is not None
+
+    @property
+    def low(self) -> float | None:
+        """The value by which it competes: the number, or its lower end (rule 8)."""
+        return None if self.claim.value.approx == "at_most" else self.claim.value.low
+
+    @property
+    def high(self) -> float | None:
+        """The upper end, null where the hedge leaves none."""
+        return self.claim.value.high
+
+
+class Vote(Struct, frozen=True, kw_only=True):
+    """What one independent source says of one figure of one event (rules 3, 11).
+
+    `statement` is its vote: its newest text, before that an official one, a reliable one, and one
+    that does not tell the event as background. `texts` are all its statements, the vote first.
+    """
+
+    statement: Statement
+    texts: tuple[Statement, ...]
+
+    @property
+    def official(self) -> bool:
+        """Whether the source is official for the figure."""
+        return self.statement.official
+
+    @property
+    def unreliable(self) -> bool:
+        """Whether no text of the source is from a reliable publisher."""
+        return self.statement.unreliable
+
+    @property
+    def past(self) -> bool:
+        """Whether the source tells the event as background only (rule 6)."""
+        return self.statement.grade == "past"
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes in which a text of the source calls the figure the record now."""
+        return frozenset(scope for text in self.texts for scope in text.scopes)
+
+
+class Standing:
+    """Who is official or unreliable (rules 11, 14), from the lists of the catalogue."""
+
+    def __init__(self, sources: Iterable[Source], sides: Mapping[str, tuple[str, ...]]) -> None:
+        """`sides`: by code, the words by which a publisher's name shows whose side it is on."""
+        self._sources: dict[str, list[Source]] = {}
+        for row in sources:
+            self._sources.setdefault(plain(row.publisher), []).append(row)
+        self._words = {
+            code: tuple(f" {plain(word)} " for word in words)
+            for code, words in sorted(sides.items())
+        }
+
+    def official(self, publisher: str, *, figure: str, series: str) -> bool:
+        """Whether the publisher itself is official for this figure of this series."""
+        rows = self._rows(publisher, "official", figure=figure, series=series)
+        return any(row.series is not None for row in rows) or (
+            bool(rows) and self._own_side(publisher, series)
+        )
+
+    def unreliable(self, publisher: str, *, figure: str, series: str) -> bool:
+        """Whether the publisher never decides against others."""
+        return bool(self._rows(publisher, "unreliable", figure=figure, series=series))
+
+    def _rows(self, publisher: str, kind: str, *, figure: str, series: str) -> list[Source]:
+        return [
+            row
+            for row in self._sources.get(plain(publisher), ())
+            if row.kind == kind
+            and (row.figures is None or figure in row.figures)
+            and (row.series is None or series in row.series)
+        ]
+
+    def _own_side(self, publisher: str, series: str) -> bool:
+        # A side at war knows what flew at it; of what it sent itself it is a party, not a witness.
+        _, arrow, target = series.partition("->")
+        if not arrow:
+            return True
+        named = f" {plain(publisher)} "
+        sides = {code for code, words in self._words.items() if any(w in named for w in words)}
+        return not sides or target in sides
+
+
+def votes(statements: Sequence[Statement], copies: Copies) -> tuple[Vote, ...]:
+    """One vote for each independent source, oldest first.
+
+    Sources are the connected components over "same publisher" and "copy of the other".
+    """
+    parts = _parts(sorted(statements, key=_in_time), copies)
+    return tuple(sorted((_vote(part) for part in parts), key=_vote_order))
+
+
+def _vote(part: list[Statement]) -> Vote:
+    chosen = max(part, key=_weight)
+    return Vote(statement=chosen, texts=(chosen, *(text for text in part if text is not chosen)))
+
+
+def _weight(
+    text: Statement,
+) -> tuple[bool, bool, bool, datetime, datetime, bool, float, str]:
+    return (
+        text.grade != "past",
+        not text.unreliable,
+        text.official,
+        text.counts_from,
+        *_in_time(text),
+    )
+
+
+def _parts(ordered: list[Statement], copies: Copies) -> list[list[Statement]]:
+    joined = Joined(len(ordered))
+    for one, other in copies.pairs([text.report for text in ordered]):
+        joined.join(one, other)
+    # A copy votes with the time of the earliest text that states the same value.
+    earliest: dict[tuple[int, float | None, float | None], datetime] = {}
+    texts: list[Statement] = []
+    for index, text in enumerate(ordered):
+        key = (joined.root(index), text.low, text.high)
+        since = min(text.counts_from, earliest.setdefault(key, text.counts_from))
+        texts.append(text if since == text.counts_from else replace(text, counts_from=since))
+    first_of: dict[str, int] = {}
+    for index, text in enumerate(ordered):
+        joined.join(first_of.setdefault(plain(text.report.publisher), index), index)
+    parts: dict[int, list[Statement]] = {}
+    for index, text in enumerate(texts):
+        parts.setdefault(joined.root(index), []).append(text)
+    return list(parts.values())
+
+
+class Joined:
+    """Numbers in parts: which of them were joined, directly or by others."""
+
+    def __init__(self, size: int) -> None:
+        """Each of the numbers below `size` by itself."""
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        """The number that stands for the part of `index`."""
+        parent = self._parent
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """Make one part of those of two numbers."""
+        self._parent[self.root(other)] = self.root(one)
+
+
+def _in_time(text: Statement) -> tuple[datetime, bool, float, str]:
+    return (text.report.published_at, text.official, text.low or 0.0, text.report.article_id)
+
+
+def _vote_order(vote: Vote) -> tuple[datetime, bool, float, str]:
+    statement = vote.statement
+    low = statement.low or 0.0
+    return (statement.counts_from, vote.official, low, statement.report.article_id)

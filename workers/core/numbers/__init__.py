@@ -1,0 +1,1 @@
+"""Numbers: every number of a sentence as a value or an interval."""

@@ -1,0 +1,298 @@
+"""State: whether a record claim holds now, held before, may hold or is only wished for."""
+
+from msgspec import Struct
+
+from schemas.report import ClaimState
+from workers.core.catalogue.record_words import RecordWords
+from workers.core.records.find import Candidate
+from workers.core.records.phrases import Words, is_year, month_number
+from workers.core.records.scope import Scope, Setting
+
+STANDING = "state.standing_before"
+_CUE_REACH = 9
+_OPENING_WORDS = 6
+_NEAR_REACH = 3
+_SMALL_DIGITS = 2
+_TIE_REACH = 4
+_BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
+_APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
+_SINCE_REACH = 10
+_AFTER_REACH = 7
+_DEFINITE = frozenset(("the", "this", "that"))
+_NEW = frozenset(("new", "another", "fresh", "latest", "a", "an", "sets", "set"))
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """The state, by which cue, and the span of words that includes the cue."""
+
+    name: ClaimState
+    cue: str
+    first: int
+    last: int
+
+
+def state_of(
+    candidate: Candidate, scope: Scope, setting: Setting, *, vocabulary: RecordWords
+) -> State:
+    """The state of `candidate`; without any cue it is current."""
+    judge = _Judge(candidate, scope, setting, vocabulary=vocabulary)
+    for search in (
+        judge.fixed,
+        judge.denied,
+        judge.attempt,
+        judge.vague,
+        judge.forecast,
+        judge.past,
+        judge.after,
+        judge.dated,
+    ):
+        found = search()
+        if found is not None:
+            return found
+    return judge.state("current", "none")
+
+
+class _Judge:
+    def __init__(
+        self,
+        candidate: Candidate,
+        scope: Scope,
+        setting: Setting,
+        *,
+        vocabulary: RecordWords,
+    ) -> None:
+        self.candidate = candidate
+        self.scope = scope
+        self.words: Words = setting.words
+        self.published = setting.published
+        self.vocabulary = vocabulary
+        self.clause = self.words.clause_start(candidate.core)
+        self.first = max(candidate.first, self.clause)
+
+    def state(
+        self, name: ClaimState, cue: str, *, first: int | None = None, last: int | None = None
+    ) -> State:
+        """A state whose span takes in the cue."""
+        return State(
+            name=name,
+            cue=cue,
+            first=min(self.candidate.first, self.candidate.first if first is None else first),
+            last=max(self.candidate.last, self.candidate.last if last is None else last),
+        )
+
+    def fixed(self) -> State | None:
+        """What the kind of candidate says by itself."""
+        if self.candidate.kind == "old":
+            return self.state("superseded", "old_mark")
+        core = self.candidate.core
+        inside = self.words.folded[max(self.clause, self.candidate.first - 1) : core]
+        ordinals = self.vocabulary["state.ordinals"]
+        if self.candidate.kind == "superlative" and any(
+            word in ordinals for word in (*inside, *self.words.folded[max(0, core - 1) : core])
+        ):
+            return self.state("vague", "rank", first=max(self.clause, core - 1))
+        if self.candidate.kind == "superlative" and self._is_one_of_several():
+            return self.state("vague", "several", first=max(self.clause, core - 1))
+        if self.candidate.kind == "record":
+            return self._person()
+        return None
+
+    def _is_one_of_several(self) -> bool:
+        """As in "the twelve warmest summers", "three of the hottest": no single record."""
+        at = self.candidate.first - 1
+        if at < self.clause or self.words.breaks[self.candidate.first]:
+            return False
+        word = self.words.folded[at]
+        return word in self.vocabulary["state.several"] or (
+            word.isdigit() and len(word) <= _SMALL_DIGITS
+        )
+
+    def _person(self) -> State | None:
+        """As in "the record-breaking swimmer": an epithet; a "record-tying" one is vague."""
+        candidate, folded = self.candidate, self.words.folded
+        following = folded[candidate.last : candidate.phrase_end]
+        tying = self.vocabulary["record.tying"]
+        if following[:1] and following[0] in tying:
+            return self.state("vague", "tie", last=candidate.last + 1)
+        persons = self.vocabulary["record.compound_person"]
+        breaking = "breaking" in folded[candidate.core : candidate.last]
+        reach = 3 if breaking else 2
+        if any(word.removesuffix("'s") in persons for word in following[:reach]) and (
+            breaking or candidate.last == candidate.core + 1
+        ):
+            return self.state("past", "epithet", last=candidate.phrase_end)
+        return None
+
+    def denied(self) -> State | None:
+        """As in "not the largest", "is it a record?"."""
+        return self._cue("past", "state.negation_before", reach=2)
+
+    def attempt(self) -> State | None:
+        """Someone tries, or is one step away."""
+        return self._cue("attempt", "state.attempt_before", reach=_CUE_REACH)
+
+    def vague(self) -> State | None:
+        """As in "one of the largest", "close to a record", "second only to"."""
+        only = self.vocabulary["state.second_only"].within(
+            self.words, self.clause, self.candidate.core + 1
+        )
+        if only is not None:
+            return self.state("vague", "second_only", first=only[0])
+        loose = self._cue("vague", "state.vague_before", reach=3)
+        between = self.words.folded[loose.first + 1 : self.candidate.core] if loose else ()
+        if loose is not None and not _APART & set(between):
+            return loose
+        if self.candidate.kind == "record":
+            tied = self._cue("vague", "state.tied", reach=_TIE_REACH)
+            if tied is not None:
+                return tied
+        return self._cue("vague", "state.vague_beside", reach=self.candidate.core - self.first)
+
+    def forecast(self) -> State | None:
+        """Expected, possible or conditional."""
+        stated = self._cue("forecast", "state.forecast_before", reach=_CUE_REACH)
+        if stated is not None:
+            return stated
+        if self._explains_forecast():
+            return self.state("forecast", "apposition")
+        modals = self.vocabulary["state.modals"]
+        for index in range(self.first - 1, max(self.clause, self.first - _CUE_REACH) - 1, -1):
+            if self.vocabulary["state.modal_stops"].at(self.words, index) is not None:
+                return None
+            named = self.words.shown[index] == "May" and index > self.clause
+            if self.words.folded[index] in modals and not named and self._joined(index):
+                return self.state("forecast", "state.modals", first=index)
+        return None
+
+    def _explains_forecast(self) -> bool:
+        """As in "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
+        first, words = self.candidate.first, self.words
+        if first == 0 or words.breaks[first] != ",":
+            return False
+        before = words.clause_start(first - 1, soft=True)
+        ahead = self.vocabulary["state.ahead"].within(words, before, first)
+        return ahead is not None and not any(
+            self.vocabulary["state.modal_stops"].at(words, index) is not None
+            for index in range(ahead[1], first)
+        )
+
+    def _joined(self, index: int) -> bool:
+        """Whether no comma parts the cue at `index` from the claim; a participle may have one."""
+        if self.candidate.kind == "broken" or self._opens_with_verb():
+            return True
+        return "," not in self.words.breaks[index + 1 : self.first + 1]
+
+    def _opens_with_verb(self) -> bool:
+        return self.words.folded[self.candidate.first].endswith("ing")
+
+    def past(self) -> State | None:
+        """A standing or older record told as background."""
+        verbs = self.vocabulary["break.verbs"]
+        had = self.first > self.clause and self.words.folded[self.first - 1] == "had"
+        if had and verbs.at(self.words, self.first) is not None:
+            return self.state("past", "pluperfect")
+        if self.candidate.kind == "broken":
+            return None
+        near = self._cue("past", STANDING, reach=2) or self._cue(
+            "past", "state.past_before", reach=2
+        )
+        if near is not None:
+            return near
+        stop = min(self.clause + _OPENING_WORDS, self.first)
+        told = self.vocabulary["state.past_anywhere"].within(self.words, self.clause, stop)
+        return None if told is None else self.state("past", "state.past_anywhere")
+
+    def _cue(self, name: ClaimState, key: str, *, reach: int) -> State | None:
+        cue = self._before(key, reach=reach)
+        return None if cue is None else self.state(name, key, first=cue)
+
+    def after(self) -> State | None:
+        """Cues behind the claim."""
+        if self.candidate.kind == "broken":
+            return None
+        words, first = self.words, self.scope.last
+        stop = min(words.clause_end(self.candidate.core), first + _AFTER_REACH)
+        keys: tuple[tuple[ClaimState, str], ...] = (
+            ("attempt", "state.attempt_after"),
+            ("superseded", "state.superseded_after"),
+            ("past", "state.past_after"),
+        )
+        compound = self._is_compound()
+        for name, key in keys:
+            if name == "superseded" and (compound or self.candidate.kind != "record"):
+                continue
+            if name == "past" and compound:
+                continue
+            found = self.vocabulary[key].within(words, self.candidate.last, stop)
+            if found is not None and name == "superseded" and not self._has_number():
+                return self.state("current", "fallen", last=found[1])
+            if found is not None:
+                return self.state(name, key, last=found[1])
+        return None
+
+    def _is_compound(self) -> bool:
+        """As in "record-breaking": what is said of its noun is not said of the record."""
+        behind = self.words.folded[self.candidate.core + 1 : self.candidate.last]
+        return self.candidate.kind == "record" and bool(_BREAKING & set(behind))
+
+    def _has_number(self) -> bool:
+        """Whether the mark itself is told ("the record of 40 fell")."""
+        following = self.words.folded[self.candidate.last : self.candidate.last + 3]
+        return following[:1] == ("of",) and any(word[0].isdigit() for word in following[1:])
+
+    def dated(self) -> State | None:
+        """A record of an earlier year, or one given as a known fact ("the record of 48.8")."""
+        if self.scope.year is not None and self.scope.year < self.published.year:
+            return self.state("past", "earlier_year")
+        if self.candidate.kind != "broken" and self._in_old_year():
+            return self.state("past", "earlier_year")
+        plain = self.candidate.last == self.candidate.core + 1
+        if self.candidate.kind != "record" or self._word() == "records" or not plain:
+            return None
+        start = max(
+            self.words.clause_start(self.candidate.core, soft=True), self.candidate.core - 3
+        )
+        lead = self.words.folded[start : self.candidate.core]
+        owner = self.words.folded[self.candidate.first - 1] if self.candidate.first else ""
+        definite = bool(_DEFINITE & set(lead)) or owner.endswith("'s")
+        last = self.candidate.last
+        following = self.words.folded[last : last + 2]
+        told = following[:1] in (("of",), ("is",), ("was",)) and following[1:2] != ("broken",)
+        if definite and told and not (_NEW & set(lead)):
+            return self.state("past", "known_mark")
+        return None
+
+    def _word(self) -> str:
+        return self.words.folded[self.candidate.core]
+
+    def _in_old_year(self) -> bool:
+        """Whether the clause is set in a year before the last one ("in 2017 she ran ...")."""
+        words, core = self.words, self.candidate.core
+        stop = words.clause_end(core, soft=True)
+        own = range(words.clause_start(core, soft=True), stop)
+        opening = range(self.clause, min(self.clause + _OPENING_WORDS, core))
+        for index in sorted({*own, *opening}):
+            word = words.folded[index]
+            if not is_year(word) or int(word) >= self.published.year - 1 or index == self.clause:
+                continue
+            inside = self.scope.first <= index < self.scope.last
+            before = words.folded[index - 1]
+            dated = before in ("in", "of") or month_number(before) is not None
+            if dated and not inside and not self._is_limit(index):
+                return True
+        return False
+
+    def _is_limit(self, index: int) -> bool:
+        """Whether the year at `index` belongs to a since ("since records began in 1880")."""
+        return "since" in self.words.folded[max(0, index - _SINCE_REACH) : index]
+
+    def _before(self, key: str, *, reach: int) -> int | None:
+        """Where a cue begins that ends at most `reach` words before the claim, in its clause."""
+        phrases = self.vocabulary[key]
+        found = phrases.before(self.words, self.candidate.core, reach=reach)
+        if found is None or found[0] < self.clause:
+            return None
+        near = reach <= _NEAR_REACH
+        if near and any(self.words.breaks[found[1] : self.candidate.first + 1]):
+            return None
+        return found[0]
