@@ -47,7 +47,7 @@ class Oracle:
             self.told[article] = told
         live = told is not None and not told.backfill and not self.is_late(told.day)
         for day in sorted({row.day for row in self.told.values()} | {d for d, _ in self.alerts}):
-            raised = live and told is not None and told.day == day
+            raised = live and told is not None and told.day == day and self.is_live(day)
             fell = False
             for scope in ("ever", "year"):
                 before = self.alerts.get((day, scope))
@@ -155,6 +155,12 @@ class Oracle:
             return "confirmed" if enough else "claimed"
         enough = len(rows) > 1 or any(row.official for row in rows)
         return "confirmed" if enough else "provisional"
+
+    def is_live(self, day: int) -> bool:
+        value = self.value(day)
+        return any(
+            row.day == day and row.value == value and not row.backfill for row in self.told.values()
+        )
 
     def is_late(self, day: int) -> bool:
         return max(row.day for row in self.told.values()) - day > LATE_DAYS

@@ -231,6 +231,22 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
     ),
     "backfill raises nothing": ([HISTORY, told("a", 539, backfill=True)], []),
     "background raises nothing": ([HISTORY, told("a", 539, past=True, at=20)], []),
+    "background raises nothing by another figure of a live report": (
+        [
+            HISTORY,
+            told("a", 539, past=True, at=20),
+            told("b", 3, figure="killed", at=0.4),
+        ],
+        [],
+    ),
+    "background raises nothing by an unreliable live report": (
+        [HISTORY, told("a", 490, past=True, at=20), told("b", 700, publisher="Rumours")],
+        [],
+    ),
+    "backfill raises nothing by another figure of a live report": (
+        [HISTORY, told("a", 539, backfill=True), told("b", 3, figure="killed", at=0.4)],
+        [],
+    ),
     "five times the record is held": ([HISTORY, told("a", 2401)], []),
     "what is held comes free by a second source": (
         [HISTORY, told("a", 2401), told("b", 2401)],

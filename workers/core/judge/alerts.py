@@ -190,7 +190,7 @@ def _next(
 ) -> AlertState | None:
     """The new state of one alert, null where nothing changes."""
     place = fact.known.happening.place
-    may_raise = (place, fact.figure.name) in case.live
+    may_raise = (place, fact.figure.name) in case.live and fact.is_live
     if state is None:
         if muted or not may_raise or not fact.is_highest or not (fact.history or fact.claimed):
             return None

@@ -63,6 +63,15 @@ class Facts(Struct, frozen=True, kw_only=True):
         return self.beside is not None and self.value == self.beside.value
 
     @property
+    def is_live(self) -> bool:
+        """Whether a live account supports the value: what is only background pages nobody."""
+        return any(
+            text.grade == "live" and not text.unreliable
+            for vote in self.support
+            for text in vote.texts
+        )
+
+    @property
     def status(self) -> AlertStatus:
         """The status that the sources give it, whatever it was before (rule 21)."""
         if self.history or not self.claimed:
