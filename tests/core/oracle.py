@@ -65,6 +65,7 @@ class Oracle:
         others = self.best(scope, day, before=False)
         history = self.has_history(scope, day)
         claimed = value is not None and self.claims(day, scope, value) > 0
+        called = any(row.day == day and row.claim == scope for row in self.told.values())
         previous = earlier if history else None
         stands = self.stands(day, scope)
         ever = self.alerts.get((day, "ever"))
@@ -75,9 +76,9 @@ class Oracle:
                 status = self.status(day, scope, value, history=history)
                 self.say(Living(day, scope, value, previous, status, not history))
         elif known.status == "retracted":
-            if (raised or freed) and stands and (history or claimed) and not muted:
+            if (raised or freed) and stands and (history or called) and not muted:
                 self.say(Living(day, scope, value, previous, "amended", known.by_claim))
-        elif not stands or (known.by_claim and not history and not claimed):
+        elif not stands or (known.by_claim and not history and not called):
             self.say(Living(day, scope, known.value, known.previous, "retracted", known.by_claim))
         else:
             status = self.status(day, scope, value, history=history)
@@ -150,7 +151,8 @@ class Oracle:
     def status(self, day, scope, value, *, history) -> str:
         rows = [row for row in self.told.values() if row.day == day and row.value == value]
         claiming = [row for row in rows if row.claim == scope]
-        if not history and claiming:
+        called = any(row.day == day and row.claim == scope for row in self.told.values())
+        if not history and called:
             enough = len(claiming) > 1 or any(row.official for row in claiming)
             return "confirmed" if enough else "claimed"
         enough = len(rows) > 1 or any(row.official for row in rows)

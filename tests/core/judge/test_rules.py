@@ -135,6 +135,21 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
         [told("a", 539, records="ever"), told("b", 539, publisher="Blandish Air Force")],
         [("drones", "ever", 539, None, "claimed")],
     ),
+    "a claim lives on when a toll rises": (
+        [
+            told("a", 30, figure="killed", records="ever"),
+            told("b", 45, figure="killed", at=0.5),
+        ],
+        [("killed", "ever", 45, None, "amended")],
+    ),
+    "a claim lives on when another value has more votes": (
+        [told("a", 539, records="ever"), told("b", 560), told("c", 560)],
+        [("drones", "ever", 560, None, "amended")],
+    ),
+    "a claim for an older value raises nothing anew": (
+        [told("b", 560), told("c", 560), told("a", 539, records="ever")],
+        [],
+    ),
     "a claim that its only text drops takes the alert back": (
         [told("a", 539, records="ever"), told("a", 539, text_hash="new", version=None, at=0.5)],
         [("drones", "ever", 539, None, "retracted")],

@@ -196,7 +196,7 @@ def _next(
             return None
         return _write(case, fact, head=head, state=None, status=fact.status)
     if state.alert.status == "retracted":
-        again = fact.stands and (fact.history or bool(fact.claimed)) and not muted
+        again = fact.stands and (fact.history or bool(fact.called)) and not muted
         if not (again and (may_raise or _freed(case, fact))):
             return None
         return _write(case, fact, head=head, state=state, status="amended")
@@ -236,7 +236,7 @@ def _failing(fact: Facts, state: AlertState) -> str | None:
             f"{number(fact.earlier.value, fact.figure)} on "
             f"{event_date(fact.figure.ledger, fact.earlier.at.date)}"
         )
-    if state.basis == "claim" and not fact.history and not fact.claimed:
+    if state.basis == "claim" and not fact.history and not fact.called:
         return "its record claim was taken back"
     return None
 

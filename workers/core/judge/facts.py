@@ -16,7 +16,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     `value` is null where nothing competes. `earlier` is the record of the events before it,
     `previous` the same where the series has history for the scope (rule 17), `beside` that of all
     other events. `support` are the sources that support the value, `claimed` those of them that
-    call it the record now.
+    call it the record now, `called` all that call the figure the record, at whatever value.
     """
 
     figure: Figure
@@ -30,6 +30,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     beside: Entry | None
     support: tuple[Vote, ...]
     claimed: tuple[Vote, ...]
+    called: tuple[Vote, ...]
 
     @property
     def previous(self) -> Entry | None:
@@ -74,7 +75,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     @property
     def status(self) -> AlertStatus:
         """The status that the sources give it, whatever it was before (rule 21)."""
-        if self.history or not self.claimed:
+        if self.history or not self.called:
             return "confirmed" if _enough(self.support) else "provisional"
         return "confirmed" if _enough(self.claimed) else "claimed"
 
@@ -103,6 +104,11 @@ def facts(book: SeriesBook, known: Known, figure: str, *, scope: Scope) -> Facts
         beside=ledger.best_beside(known.at, scope),
         support=support,
         claimed=tuple(vote for vote in support if scope in vote.scopes),
+        called=tuple(
+            vote
+            for vote in (resolved.votes if resolved is not None else ())
+            if scope in vote.scopes and not vote.unreliable and not vote.past
+        ),
     )
 
 
