@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from aiokafka.errors import KafkaConnectionError
 from msgspec import structs
 
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, EVENTS, REJECTS
@@ -130,6 +131,54 @@ def test_a_refused_row_is_not_forgotten():
 
     with pytest.raises(ConnectionError):
         asyncio.run(run())
+
+
+class Stumbling(Topics):
+    """A producer whose sends of the numbers `failing` raise."""
+
+    def __init__(self, *failing):
+        super().__init__()
+        self.failing = failing
+        self.asked = 0
+
+    async def send(self, topic, value, key, **others):
+        self.asked += 1
+        if self.asked in self.failing:
+            raise KafkaConnectionError
+        return await super().send(topic, value, key, **others)
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_state_that_could_not_be_sent_is_still_owed(failing):
+    steady = Stumbling(failing)
+
+    async def run():
+        way = publisher(steady)
+        table = way.state({}, "t-reports-changelog", 3)
+        for name in ("event:e", "event:f", "report:r"):
+            table[name] = b"1"
+        with pytest.raises(KafkaConnectionError):
+            await way.publish(EVENTS, EVENT.id, EVENT)
+        await way.settle()
+
+    asyncio.run(run())
+    assert [sent[1] for sent in steady.sent] == [b"event:e", b"event:f", b"report:r"]
+
+
+def test_a_failed_batch_cannot_be_settled_by_asking_again():
+    steady = Topics(accepting=False)
+
+    async def run():
+        way = publisher(steady)
+        way.state({}, "t-reports-changelog", 3)["report:r"] = b"1"
+        settling = asyncio.create_task(way.settle())
+        await asyncio.sleep(0)
+        steady.open[0].set_exception(KafkaConnectionError())
+        for attempt in (settling, way.settle()):
+            with pytest.raises(KafkaConnectionError):
+                await attempt
+
+    asyncio.run(run())
 
 
 def delivery(identity, *, key=None, partition=None, headers=()):

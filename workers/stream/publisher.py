@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from typing import Protocol
 
 from aiokafka import AIOKafkaProducer
@@ -114,7 +115,7 @@ class Publisher:
         self._steady = steady
         self._prompt = prompt
         self._watching = watching
-        self._writes: list[Write] = []
+        self._writes: deque[Write] = deque()
         self._owed: list[asyncio.Future[object]] = []
 
     async def publish(self, topic: Topic, key: str, message: Struct) -> None:
@@ -167,10 +168,14 @@ class Publisher:
         return State(store, remember)
 
     async def settle(self) -> None:
-        """Wait until the broker has everything that is owed. Raises what a delivery raised."""
+        """Wait until the broker has everything that is owed.
+
+        Raises what a delivery raised, every time: what the broker refused stays owed.
+        """
         await self._send_writes()
-        owed, self._owed = self._owed, []
+        owed = list(self._owed)
         await asyncio.gather(*owed)
+        del self._owed[: len(owed)]
 
     async def _publish(self, topic: Topic, key: str, message: Struct) -> None:
         producer = self._prompt if topic in PROMPT else self._steady
@@ -190,11 +195,14 @@ class Publisher:
             await sent
 
     async def _send_writes(self) -> None:
-        writes, self._writes = self._writes, []
-        for write in writes:
+        # A write is dropped only once it is queued: the local store has it already, so nothing
+        # else would ever send it again.
+        while self._writes:
+            write = self._writes[0]
             sent = await self._steady.send(
                 write.topic, write.value, write.key, partition=write.partition
             )
+            self._writes.popleft()
             self._owed.append(sent)
 
 
