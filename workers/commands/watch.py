@@ -46,8 +46,13 @@ def command(*, from_start: bool, until_end: bool, notes: bool, as_json: bool) ->
 
 async def _show_stored(settings: Settings, names: list[str], *, as_json: bool) -> None:
     messages = [message async for message in stored(settings, names)]
-    for message in sorted(messages, key=lambda each: (each.written_at, each.topic, each.offset)):
+    for message in sorted(messages, key=_order):
         _show(message, as_json=as_json)
+
+
+def _order(message: Message) -> tuple[float, str, int]:
+    written = 0.0 if message.written_at is None else message.written_at.timestamp()
+    return written, message.topic, message.offset
 
 
 async def _show_coming(

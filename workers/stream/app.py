@@ -1,5 +1,6 @@
 """App: two agents with their topics and tables, wired: the way of a message inside one worker."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol, cast
@@ -15,7 +16,7 @@ from workers.stream.admin import MEMORY, REPORTS
 from workers.stream.agents import MergeAgent, ReadAgent
 from workers.stream.batches import safe_batches
 from workers.stream.counting import Counting
-from workers.stream.delivery import Delivery
+from workers.stream.delivery import Delivery, written_at
 from workers.stream.engine import Engine, engine
 from workers.stream.guard import essential
 from workers.stream.health import Health
@@ -122,13 +123,14 @@ def _attach(app: Engine, agent: Works, *, topic: Topic, settings: Settings) -> N
     async def work(stream: StreamT[bytes]) -> None:
         with essential(f"the agent of {topic.name} failed"):
             async for events in safe_batches(stream, settings.batch_messages_max):
-                await agent.work([_delivery(event) for event in events])
+                await agent.work([delivered(event) for event in events])
 
     # More than one at a time would commit past work in progress.
     app.agent(source, name=type(agent).__name__, concurrency=1)(work)
 
 
-def _delivery(event: EventT[bytes]) -> Delivery:
+def delivered(event: EventT[bytes]) -> Delivery:
+    """What the engine handed over; a message without a time of its own was written just now."""
     message = event.message
     return Delivery(
         topic=message.topic,
@@ -136,7 +138,7 @@ def _delivery(event: EventT[bytes]) -> Delivery:
         offset=message.offset,
         key=message.key,
         value=message.value or b"",
-        received_at=datetime.fromtimestamp(message.timestamp, UTC),
+        received_at=written_at(message.timestamp * 1000) or datetime.fromtimestamp(time.time(), UTC),
         headers=_headers(message.headers),
     )
 

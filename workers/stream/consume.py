@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from msgspec import Struct
@@ -10,17 +10,18 @@ from msgspec import Struct
 from schemas.topics import MESSAGE_BYTES_MAX
 from workers.settings import Settings
 from workers.stream.connection import connection
+from workers.stream.delivery import written_at
 
 POLL_MS = 300
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """One message as it stands on Kafka."""
+    """One message as it stands on Kafka; `written_at` is null where it has no time."""
 
     topic: str
     partition: int
     offset: int
-    written_at: datetime
+    written_at: datetime | None
     key: bytes | None
     value: bytes
 
@@ -83,7 +84,7 @@ async def _next(consumer: AIOKafkaConsumer) -> list[Message]:
             topic=record.topic,
             partition=record.partition,
             offset=record.offset,
-            written_at=datetime.fromtimestamp(record.timestamp / 1000, UTC),
+            written_at=written_at(record.timestamp),
             key=record.key,
             value=record.value or b"",
         )

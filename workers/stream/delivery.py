@@ -1,6 +1,6 @@
 """Delivery: one message as Kafka handed it over, and what is asked of it before a step."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import msgspec
@@ -13,10 +13,12 @@ from schemas.wire import UnreadableError, decode
 BODY_BYTES_MAX = 2 * 1024 * 1024
 KEPT_BYTES_MAX = 1024 * 1024
 ERROR_CHARS_MAX = 1000
+# A year less than a date can hold, so that there is room to count from it.
+_WRITTEN_BEFORE = datetime(9999, 1, 1, tzinfo=UTC).timestamp() * 1000
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """One message of `topic`; `received_at` is the broker's time of it."""
+    """One message of `topic`; `received_at` is the broker's time of it, else ours."""
 
     topic: str
     partition: int
@@ -25,6 +27,16 @@ class Delivery(Struct, frozen=True, kw_only=True):
     value: bytes
     received_at: datetime
     headers: tuple[tuple[str, bytes], ...] = ()
+
+
+def written_at(milliseconds: float) -> datetime | None:
+    """The time that Kafka has of a message; None for what is no time, as -1 of an old producer.
+
+    Producers may write any number there, so no number may raise.
+    """
+    if 0 < milliseconds < _WRITTEN_BEFORE:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return None
 
 
 def admitted(value: bytes, mode: Mode = "live") -> Article:
