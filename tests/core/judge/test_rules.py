@@ -271,6 +271,32 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
         [HISTORY, told("a", 2401, publisher="Blandish Air Force")],
         [("drones", "ever", 2401, 480, "confirmed")],
     ),
+    "a held toll comes free by sources that follow its rise": (
+        [
+            known(20, "2030-05-01", "killed"),
+            *(
+                told(f"s{number}", number, figure="killed", at=0.1 + number / 1000)
+                for number in (120, 135, 150, 165, 180)
+            ),
+        ],
+        [("killed", "ever", 180, 20, "amended")],
+    ),
+    "a held toll does not come free by one that is far lower": (
+        [
+            known(20, "2030-05-01", "killed"),
+            told("a", 31, figure="killed", at=0.1),
+            told("b", 310, figure="killed", at=0.2),
+        ],
+        [("killed", "ever", 31, 20, "confirmed")],
+    ),
+    "what is held does not come free by a low bound": (
+        [
+            HISTORY,
+            told("a", 2900),
+            told("b", value(least=600), at=0.4, publisher="Blandish Air Force"),
+        ],
+        [("drones", "ever", 600, 480, "confirmed")],
+    ),
     "a held value does not hide a believable one": (
         [HISTORY, told("a", 500, at=0.2), told("b", 2900, at=0.4)],
         [("drones", "ever", 500, 480, "provisional")],
@@ -406,3 +432,12 @@ def test_an_empty_sketch_makes_no_copies():
     found, _ = alerts(HISTORY, told("a", 539, text=""), told("b", 539, text=""))
 
     assert found == [("drones", "ever", 539, 480, "confirmed")]
+
+
+def test_what_unreliable_sources_alone_say_is_held_in_no_order():
+    rumour, record_ = told("r", 2900, publisher="Rumours"), HISTORY
+
+    for run in ((record_, rumour), (rumour, record_)):
+        _, table = alerts(*run)
+        rows = [row.figures["drones"] for row in table.books.events("raids", "AA->BB")]
+        assert [row.status for row in rows] == ["confirmed", "single"]

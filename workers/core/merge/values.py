@@ -10,6 +10,7 @@ from workers.core.catalogue.model import Figure
 from workers.core.merge.voices import Statement, Vote
 
 SUPPORT_MIN = 2
+BEARING_SHARE = 1 / 3
 
 
 class Resolved(Struct, frozen=True, kw_only=True):
@@ -17,7 +18,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
     `value` is the number that competes: the exact one, or the lower end; null where there is none.
     `stated` is what it would be if nothing were held, `borne_out` whether two sources or an
-    official one support that. `competes` is false for values held or told by unreliable
+    official one make that believable. `competes` is false for values held or told by unreliable
     sources alone. `solid` marks preloaded or backfilled history (rule 17).
     """
 
@@ -47,17 +48,17 @@ class _Outcome(Struct, frozen=True):
 def resolve(figure: Figure, votes: Sequence[Vote], *, limit: float = inf) -> Resolved:
     """The value that `votes` give; those above `limit` count only if something bears them out."""
     pool = _pool(votes)
+    reliable = any(not vote.unreliable for vote in pool)
     outcome = _settle(figure, pool)
     borne_out = outcome is not None and _is_borne_out(figure, pool, outcome.value)
     stated = None if outcome is None else outcome.value
-    sure = borne_out
-    held = outcome is not None and not borne_out and outcome.value > limit
+    sure = outcome is not None and _is_supported(figure, pool, outcome.value)
+    held = outcome is not None and reliable and not borne_out and outcome.value > limit
     if held:
         fallback = _settle(figure, [vote for vote in pool if not _above(figure, vote, limit)])
         held = fallback is None
         if fallback is not None:
-            outcome, sure = fallback, _is_borne_out(figure, pool, fallback.value)
-    reliable = any(not vote.unreliable for vote in pool)
+            outcome, sure = fallback, _is_supported(figure, pool, fallback.value)
     return Resolved(
         value=None if outcome is None else outcome.value,
         low=None if outcome is None else outcome.low,
@@ -190,13 +191,30 @@ def _are_parts(texts: Sequence[Statement]) -> bool:
     return len(places) > 1 or any(not text.claim.main_place for text in texts)
 
 
+def _is_supported(figure: Figure, pool: Sequence[Vote], value: float) -> bool:
+    return _enough(vote for vote in pool if _supports(figure, vote, value=value, above=None))
+
+
 def _is_borne_out(figure: Figure, pool: Sequence[Vote], value: float) -> bool:
-    held_by = [
-        vote
-        for vote in pool
-        if not vote.unreliable and _supports(figure, vote, value=value, above=None)
-    ]
-    return len(held_by) >= SUPPORT_MIN or any(vote.official for vote in held_by)
+    """Rule 10: whether two sources or an official one make a value of this size believable.
+
+    A toll that rises has as many numbers as sources; a low bound holds any typing error.
+    """
+    near = [vote for vote in pool if _reaches(figure, vote, value * BEARING_SHARE)]
+    if figure.mode == "running":
+        return _enough(near)
+    return _enough(vote for vote in near if _supports(figure, vote, value=value, above=None))
+
+
+def _reaches(figure: Figure, vote: Vote, least: float) -> bool:
+    texts = vote.texts if figure.mode == "running" else (vote.statement,)
+    numbers = [competing(figure, text) for text in texts if not text.unreliable]
+    return any(number is not None and number >= least for number in numbers)
+
+
+def _enough(votes: Iterable[Vote]) -> bool:
+    rows = [vote for vote in votes if not vote.unreliable]
+    return len(rows) >= SUPPORT_MIN or any(vote.official for vote in rows)
 
 
 def _supports(figure: Figure, vote: Vote, *, value: float, above: float | None) -> bool:
