@@ -65,21 +65,24 @@ def test_a_chain_rises_and_ends_with_the_record(steps):
 
 
 NUMBERS = st.sampled_from((1.0, 4.0, 6.0, 20.0, 31.0, 110.0, 640.0))
-STATED = st.dictionaries(st.integers(0, 9).map(str), st.tuples(NUMBERS, st.booleans()))
+EVENTS = st.tuples(st.integers(1, 5), st.integers(0, 1)).map(
+    lambda row: f"event/2030-01-0{row[0]}/{row[1]}//"
+)
+STATED = st.dictionaries(EVENTS, st.tuples(NUMBERS, st.booleans()))
 
 
 def held(stated, jump) -> set[str]:
-    """Unsupported values above the first gap that is wider than `jump`, from the ground up."""
-    found, standing = set(), None
-    firm = max((value for value, sure in stated.values() if sure), default=None)
-    for place, (value, sure) in sorted(stated.items(), key=lambda row: row[1]):
-        if sure or (firm is not None and value <= firm):
-            standing = max(value, standing or value)
-        elif standing is not None and value > jump * standing:
-            found.add(place)
-        else:
-            standing = max(value, standing or value)
-    return found
+    """Unsupported values that nothing bears out, from the ground up, the latest of equal ones."""
+    rows = sorted((value, place) for place, (value, _) in stated.items())
+    standing = max(((v, p) for v, p in rows if stated[p][1]), default=rows[0] if rows else None)
+    while standing is not None:
+        reach = jump * standing[0]
+        following = max((row for row in rows if row[0] <= reach), default=standing)
+        freed = {p for v, p in rows if reach < v <= jump * following[0] and not stated[p][1]}
+        if following[0] <= standing[0] or any(p[:16] <= following[1][:16] for p in freed):
+            return {p for v, p in rows if v > reach and not stated[p][1]}
+        standing = following
+    return set()
 
 
 @LAW
@@ -117,6 +120,9 @@ def test_sorted_values_stay_in_order(numbers, probe):
         rows.remove(Raw(float(number), "x"))
 
     assert [raw.value for raw in rows.above(-1)] == kept
+    assert [raw.value for raw in rows.between(500, probe)] == [
+        n for n in kept if 500 < n <= probe
+    ]
     assert [raw.value for raw in rows.above(probe)] == [n for n in kept if n > probe]
     below = rows.last_up_to(probe)
     assert (below and below.value) == max((n for n in kept if n <= probe), default=None)

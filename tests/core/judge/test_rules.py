@@ -271,6 +271,25 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
         [HISTORY, told("a", 2401, publisher="Blandish Air Force")],
         [("drones", "ever", 2401, 480, "confirmed")],
     ),
+    "what is held does not come free by one source on a later event": (
+        [
+            known(20, "2030-05-01", "killed"),
+            told("a", 450, figure="killed"),
+            told("b", 95, figure="killed", day=DAY + timedelta(days=1)),
+        ],
+        [("killed", "ever", 95, 20, "provisional")],
+    ),
+    "what follows a record of one source step by step is not held": (
+        [
+            known(20, "2030-05-01", "killed"),
+            told("b", 95, figure="killed"),
+            told("a", 450, figure="killed", day=DAY + timedelta(days=1)),
+        ],
+        [
+            ("killed", "ever", 450, 95, "provisional"),
+            ("killed", "ever", 95, 20, "provisional"),
+        ],
+    ),
     "a held toll comes free by sources that follow its rise": (
         [
             known(20, "2030-05-01", "killed"),

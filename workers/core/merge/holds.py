@@ -1,6 +1,7 @@
 """Holds: from which value on an unsupported figure is too far above the record to believe."""
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from math import inf
 
 from msgspec import Struct
@@ -67,20 +68,29 @@ class Sorted:
 
     def above(self, value: float) -> list[Raw]:
         """All that are above `value`, lowest first."""
-        probe = Raw(value, chr(0x10FFFF))
-        at = bisect_right(self._lasts, probe)
-        found: list[Raw] = []
-        for chunk in self._chunks[at:]:
-            found += chunk if found else chunk[bisect_right(chunk, probe) :]
-        return found
+        return list(self.between(value, inf))
+
+    def between(self, low: float, high: float) -> Iterator[Raw]:
+        """All that are above `low` and not above `high`, lowest first."""
+        probe, last = Raw(low, chr(0x10FFFF)), Raw(high, chr(0x10FFFF))
+        for chunk in self._chunks[bisect_right(self._lasts, probe) :]:
+            yield from chunk[bisect_right(chunk, probe) : bisect_right(chunk, last)]
+            if chunk[-1] > last:
+                return
+
+
+def _day(raw: Raw) -> str:
+    """The ISO date in the name of the event's place: `event/2031-01-10/0/night/`."""
+    return raw.place.split("/", 2)[1]
 
 
 class Holds:
     """Rule 10: which values of one figure are more than `jump` times what others bear out.
 
     A value is borne out by a second source, by an official one, or by other values of which none
-    is more than `jump` times the next lower. So the answer depends on the values alone and not on
-    the order in which they came.
+    is more than `jump` times the next lower. What one source alone says bears out only what
+    happened later: a typing error that is held is not freed by the next true value. So the answer
+    depends on values and dates alone and not on the order in which they came.
     """
 
     def __init__(self, jump: float) -> None:
@@ -110,10 +120,17 @@ class Holds:
         if step is None:
             return inf
         while True:
-            following = self._all.last_up_to(self._jump * step.value)
+            limit = self._jump * step.value
+            following = self._all.last_up_to(limit)
             if following is None or following.value <= step.value:
-                return self._jump * step.value
+                return limit
+            freed = self._all.between(limit, self._jump * following.value)
+            if any(_day(raw) <= _day(following) and not self._is_sure(raw) for raw in freed):
+                return limit
             step = following
+
+    def _is_sure(self, raw: Raw) -> bool:
+        return self._known[raw.place][1]
 
     def above(self, value: float) -> list[str]:
         """The events that state more than `value`, lowest first."""
