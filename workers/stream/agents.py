@@ -29,6 +29,13 @@ READING_AT_ONCE = 16
 
 # The partitions of `claims` that are held here.
 Held = Callable[[], Collection[int]]
+# Whether a message is still this worker's, asked right before it is worked on.
+Ours = Callable[[Delivery], bool]
+
+
+def always(_delivery: Delivery) -> bool:
+    """Nobody else works here."""
+    return True
 
 
 class ReadAgent:
@@ -42,8 +49,10 @@ class ReadAgent:
         publisher: Publisher,
         counting: Counting,
         store: Store,
+        ours: Ours = always,
     ) -> None:
         """`store` holds the memory of the articles whose partitions are here."""
+        self._ours = ours
         self._reader = reader
         self._publisher = publisher
         self._counting = counting
@@ -57,7 +66,7 @@ class ReadAgent:
         self._places = asyncio.Semaphore(READING_AT_ONCE)
 
     async def work(self, batch: Sequence[Delivery]) -> None:
-        """Read all of `batch`; when it returns, the broker has all that follows from it."""
+        """Read all of `batch` that is ours; then the broker has all that follows from it."""
         ordered = sorted(
             batch, key=lambda each: each.key or b""
         )  # stable: offsets keep their order
@@ -69,6 +78,8 @@ class ReadAgent:
     async def _chain(self, chain: Sequence[Delivery]) -> None:
         for delivery in chain:
             async with self._places:
+                if not self._ours(delivery):
+                    return
                 started = time.perf_counter()
                 step = partial(
                     read_article,
@@ -95,8 +106,10 @@ class MergeAgent:
         counting: Counting,
         store: Store,
         held: Held,
+        ours: Ours = always,
     ) -> None:
         """`store` holds reports and heads of the series whose partitions are here."""
+        self._ours = ours
         self._books = books
         self._publisher = publisher
         self._counting = counting
@@ -112,8 +125,10 @@ class MergeAgent:
         )
 
     async def work(self, batch: Sequence[Delivery]) -> None:
-        """Merge all of `batch`; when it returns, the broker has all that follows from it."""
+        """Merge all of `batch` that is ours; then the broker has all that follows from it."""
         for delivery in batch:
+            if not self._ours(delivery):
+                break
             started = time.perf_counter()
             step = partial(
                 merge_report,

@@ -21,6 +21,7 @@ from workers.stream.engine import Engine, engine
 from workers.stream.guard import essential
 from workers.stream.health import Health
 from workers.stream.monitor import WorkerMonitor
+from workers.stream.pauses import Pauses
 from workers.stream.publisher import Producer, Publisher
 from workers.stream.state import Store
 
@@ -39,6 +40,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     health: Health
     steady: Producer
     prompt: Producer
+    pauses: Pauses
 
 
 class Works(Protocol):
@@ -57,12 +59,18 @@ def build(settings: Settings, parts: Parts) -> Engine:
     monitor.watch(app)
     for name in names.values():
         parts.metrics.topic_partitions.labels(name).set(settings.partitions)
+
+    def ours(delivery: Delivery) -> bool:
+        parts.pauses.check()
+        return delivery.generation == app.consumer_generation_id
+
     read = ReadAgent(
         settings,
         parts.reader,
         publisher=_publisher(settings, parts, counting),
         counting=counting,
         store=_table(app, MEMORY, settings),
+        ours=ours,
     )
     merge = MergeAgent(
         settings,
@@ -76,6 +84,7 @@ def build(settings: Settings, parts: Parts) -> Engine:
             on_recover=lambda: merge.restore(),  # noqa: PLW0108 - it is made below
         ),
         held=lambda: _held(app, CLAIMS.full_name(settings.topic_prefix)),
+        ours=ours,
     )
     _attach(app, read, topic=ARTICLES, settings=settings)
     _attach(app, merge, topic=CLAIMS, settings=settings)
@@ -138,8 +147,10 @@ def delivered(event: EventT[bytes]) -> Delivery:
         offset=message.offset,
         key=message.key,
         value=message.value or b"",
-        received_at=written_at(message.timestamp * 1000) or datetime.fromtimestamp(time.time(), UTC),
+        received_at=written_at(message.timestamp * 1000)
+        or datetime.fromtimestamp(time.time(), UTC),
         headers=_headers(message.headers),
+        generation=message.generation_id,
     )
 
 

@@ -18,7 +18,10 @@ _WRITTEN_BEFORE = datetime(9999, 1, 1, tzinfo=UTC).timestamp() * 1000
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """One message of `topic`; `received_at` is the broker's time of it, else ours."""
+    """One message of `topic`; `received_at` is the broker's time of it, else ours.
+
+    `generation` is that of the group when it was fetched; null outside of one.
+    """
 
     topic: str
     partition: int
@@ -27,6 +30,7 @@ class Delivery(Struct, frozen=True, kw_only=True):
     value: bytes
     received_at: datetime
     headers: tuple[tuple[str, bytes], ...] = ()
+    generation: int | None = None
 
 
 def written_at(milliseconds: float) -> datetime | None:

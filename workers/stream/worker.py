@@ -17,6 +17,7 @@ from workers.settings import Settings
 from workers.stream import admin
 from workers.stream.app import Parts, build
 from workers.stream.health import Health
+from workers.stream.pauses import Pauses
 from workers.stream.publisher import Producer, prompt_producer, steady_producer
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ async def serve(settings: Settings, core: Core) -> None:
         if faults:
             raise TopicsError("\n".join(faults))
         if not stop.is_set():
-            await _work(settings, core, health=health, stop=stop)
+            with Pauses(settings) as pauses:
+                await _work(settings, core, pauses=pauses, health=health, stop=stop)
         beating.cancel()
 
 
@@ -103,7 +105,9 @@ async def producers(settings: Settings) -> AsyncIterator[tuple[Producer, Produce
         await prompt.stop()
 
 
-async def _work(settings: Settings, core: Core, *, health: Health, stop: asyncio.Event) -> None:
+async def _work(
+    settings: Settings, core: Core, *, pauses: Pauses, health: Health, stop: asyncio.Event
+) -> None:
     async with producers(settings) as (steady, prompt):
         parts = Parts(
             reader=core.reader,
@@ -113,6 +117,7 @@ async def _work(settings: Settings, core: Core, *, health: Health, stop: asyncio
             health=health,
             steady=steady,
             prompt=prompt,
+            pauses=pauses,
         )
         app = build(settings, parts)
         await _unless(stop, app.start)
