@@ -100,12 +100,13 @@ class StandInBooks(Books):
     def __init__(self) -> None:
         self.load([], [])
 
-    def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> None:
+    def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> int:
         self.known: dict[tuple[str, str, str], Report] = {}
         self.highest: dict[tuple[str, str], float] = {}
         self.heads = {head.id: head for head in heads}
         for report in reports:
             self.keep(report)
+        return 0
 
     def keep(self, report: Report) -> None:
         series = (report.domain, report.series)

@@ -1,6 +1,7 @@
 """Agents: what is done with the messages of one topic, a batch at a time."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
@@ -23,6 +24,8 @@ from workers.stream.steps import HEAD, REPORT, MergeDone, merge_report, read_art
 if TYPE_CHECKING:
     from workers.core.judge.books import Books
     from workers.core.reading import Reader
+
+log = logging.getLogger(__name__)
 
 # Articles that wait for the broker at the same time: few, so that the loop turns in between.
 READING_AT_ONCE = 16
@@ -160,7 +163,12 @@ class MergeAgent:
                 head = decode(value, EventHead)
                 if self._is_held(head.domain, head.series, held):
                     heads.append(head)
-        self._books.load(reports, heads)
+        strangers = self._books.load(reports, heads)
+        if strangers:
+            log.warning(
+                "%d stored reports and events were left out: no domain of the catalogue has them.",
+                strangers,
+            )
         self._counting.records(self._books)
 
     def _is_held(self, domain: str, series: str, held: Collection[int]) -> bool:

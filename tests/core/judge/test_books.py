@@ -155,3 +155,16 @@ def test_a_month_of_history_is_a_month():
 
     assert made.claims[0].period.end == date(2030, 2, 28)
     assert baseline_entries(MADE) == ()
+
+
+def test_what_is_stored_of_a_domain_that_is_gone_is_left_out_and_the_rest_is_loaded():
+    table = Table(MADE).read_all([history_report(entry(), MADE)])
+    stored, heads = table.reports.values(), table.heads.values()
+    gone = [replace(one, domain="gone") for one in stored]
+    books = Books(MADE)
+
+    left_out = books.load(
+        [*gone, *stored], [*heads, *(replace(head, id="x", domain="gone") for head in heads)]
+    )
+    assert left_out == len(gone) + len(heads)
+    assert books.series() == (("raids", "AA->BB"),)

@@ -79,12 +79,18 @@ class Books:
         self._series: dict[tuple[str, str], SeriesBook] = {}
         self._trial: _Trial | None = None
 
-    def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> None:
-        """Replace the whole state by what is stored, in any order."""
+    def load(self, reports: Iterable[Report], heads: Iterable[EventHead]) -> int:
+        """Replace the whole state by what is stored, in any order.
+
+        The answer is how many were left out because the catalogue has no such domain any more.
+        """
         self._series.clear()
         self._trial = None
-        rows = sorted(heads, key=lambda head: head.id)
-        for report in sorted(reports, key=lambda report: report.article_id):
+        given, stored = list(reports), list(heads)
+        texts = [report for report in given if report.domain in self._catalogue.domains]
+        rows = [head for head in stored if head.domain in self._catalogue.domains]
+        rows.sort(key=lambda head: head.id)
+        for report in sorted(texts, key=lambda report: report.article_id):
             self._book(report.domain, report.series).swap(report.article_id, report)
         for head in rows:
             book = self._book(head.domain, head.series)
@@ -95,6 +101,7 @@ class Books:
         for _, book in sorted(self._series.items()):
             for head in minted_anew(book):
                 book.keep(head)
+        return len(given) - len(texts) + len(stored) - len(rows)
 
     def judge(self, report: Report) -> Verdict:
         """What `report` leads to. Unknown domains lead to nothing."""
