@@ -120,9 +120,7 @@ def test_sorted_values_stay_in_order(numbers, probe):
         rows.remove(Raw(float(number), "x"))
 
     assert [raw.value for raw in rows.above(-1)] == kept
-    assert [raw.value for raw in rows.between(500, probe)] == [
-        n for n in kept if 500 < n <= probe
-    ]
+    assert [raw.value for raw in rows.between(500, probe)] == [n for n in kept if 500 < n <= probe]
     assert [raw.value for raw in rows.above(probe)] == [n for n in kept if n > probe]
     below = rows.last_up_to(probe)
     assert (below and below.value) == max((n for n in kept if n <= probe), default=None)

@@ -247,21 +247,20 @@ def _update(case: Case, fact: Facts, *, head: EventHead, state: AlertState) -> A
     status: AlertStatus = fact.status
     if fact.value != alert.value or settled or alert.status == "amended":
         status = "amended"
-    previous = None if fact.previous is None else (fact.previous.value, fact.previous.at.place)
-    before = alert.previous_record
-    known_before = None if before is None else (before.value, _place(case, before.event_id))
-    if (status, fact.value, previous) == (alert.status, alert.value, known_before) and not settled:
-        return None
-    return _write(case, fact, head=head, state=state, status=status)
+    new = _write(case, fact, head=head, state=state, status=status)
+    return None if _tells(new.alert) == _tells(alert) and not settled else new
+
+
+def _tells(alert: Alert) -> tuple[object, ...]:
+    """What an alert says of the event; more sources or other words alone are no news."""
+    return (
+        *(alert.status, alert.value, alert.previous_record),
+        *(alert.event_id, alert.event_date, alert.window, alert.subject),
+    )
 
 
 def _high(fact: Facts) -> float | None:
     return None if fact.resolved is None else fact.resolved.high
-
-
-def _place(case: Case, event_id: str) -> str | None:
-    head = case.heads.get(event_id) or case.book.heads.get(event_id)
-    return None if head is None else head.place
 
 
 def _write(
