@@ -108,7 +108,30 @@ def _opens(row: Mention, part: Sequence[Mention], rules: MergeRules) -> bool:
         return False
     stated = [claim for claim in row.claims if claim.figure in opening and not claim.correction]
     known = [claim for other in part for claim in other.claims if claim.figure in opening]
-    return bool(stated) and bool(known) and not _near(stated[0].value.low, known)
+    if not stated or not known:
+        return False
+    value = stated[0].value.low
+    if not _near(value, known):
+        return True
+    # A value nearly as high is a revision, unless what only grows is smaller with it.
+    other = all(claim.value.low != value for claim in known)
+    return other and _is_smaller(row, part, rules)
+
+
+def _is_smaller(row: Mention, part: Sequence[Mention], rules: MergeRules) -> bool:
+    """Whether a running figure of `row` is below all that `part` says of it."""
+    known: dict[str, float] = {}
+    for other in part:
+        for claim in other.claims:
+            if claim.value.low is not None:
+                known[claim.figure] = min(claim.value.low, known.get(claim.figure, claim.value.low))
+    return any(
+        rules.figures[claim.figure].mode == "running"
+        and claim.value.stated is not None
+        and not claim.correction
+        and claim.value.stated < known.get(claim.figure, 0.0)
+        for claim in row.claims
+    )
 
 
 def _near(value: float | None, known: Sequence[Claim]) -> bool:
