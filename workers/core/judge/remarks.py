@@ -51,12 +51,14 @@ def _figure_remarks(case: Case, known: Known, *, head: EventHead, figure: str) -
         yield _remark(case, "held", head=head, figure=figure, value=value.value, text=words)
     if not rule.scopes or not own or own[0].grade != "live":
         return
-    fact = facts(case.book, known, figure, scope=rule.scopes[0])
+    found = [facts(case.book, known, figure, scope=scope) for scope in rule.scopes]
+    fact = found[0]
     borne = any(s.alert.figure == figure for s in head.alerts)
     shown = None if fact.value is None else number(fact.value, rule)
     if (known.happening.place, figure) in case.live:
-        if fact.is_tie and fact.history and not borne:
-            words = f"{shown} equals the record"
+        tied = [each for each in found if each.is_tie and each.history]
+        if tied and not borne:
+            words = f"{shown} equals the record" + ("" if tied[0] is fact else " of the year")
             yield _remark(case, "tie", head=head, figure=figure, value=fact.value, text=words)
     elif fact.history and fact.stands and is_late(case.book, known, figure) and not borne:
         words = f"{shown} would have been a record, but the report came late"
@@ -130,7 +132,7 @@ def _narrow(case: Case) -> Iterator[Remark]:
         return
     for row in case.report.record_claims:
         for kind in _kinds(row, case.report):
-            day = (row.event_date or case.report.published_at.date()).isoformat()
+            day = _day(case, row)
             parts = (kind, case.report.article_id, row.figure or "", day)
             note = replace(
                 _note(case, kind, row.quote),
@@ -142,6 +144,21 @@ def _narrow(case: Case) -> Iterator[Remark]:
                 days=row.days,
             )
             yield Remark(note=note, event_id=None, once=None)
+
+
+def _day(case: Case, row: RecordClaim) -> str:
+    """The day of the event that the claim speaks of: of a long one, its first."""
+    own = [
+        known.happening
+        for known in case.change.after.values()
+        for mention in known.happening.mentions
+        if mention.article_id == case.report.article_id
+        and (row.event_date is None or mention.date == row.event_date)
+        and any(claim.figure == row.figure for claim in mention.claims)
+    ]
+    if own:
+        return min(event_date(each.ledger, each.date.isoformat()) for each in own)
+    return (row.event_date or case.report.published_at.date()).isoformat()
 
 
 def _kinds(row: RecordClaim, report: Report) -> list[NoteType]:
