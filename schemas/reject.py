@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from schemas.article import Moment
+
 RejectReason = Literal[
     "invalid_json",
     "invalid_utf8",
@@ -19,7 +21,8 @@ RejectReason = Literal[
 class Reject(Struct, frozen=True, kw_only=True):
     """One refused message, and where it came from.
 
-    `raw` holds its bytes, at most the first MiB; `sha256` and `raw_bytes` speak of the whole.
+    `raw` holds its bytes, of one that is `too_large` only the beginning; `sha256` and `raw_bytes`
+    speak of the whole. `written_at` is the Kafka time of the message, with which it is sent again.
     """
 
     format: Literal[1] = 1
@@ -33,3 +36,4 @@ class Reject(Struct, frozen=True, kw_only=True):
     raw_bytes: int
     sha256: str
     attempts: int = 1
+    written_at: Moment | None = None

@@ -7,13 +7,22 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
-from schemas import Report
-from schemas.topics import ALERTS, CLAIMS, EVENTS, Topic
+from schemas import Reject, Report
+from schemas.topics import ALERTS, CLAIMS, EVENTS, REJECTS, Topic
 from schemas.wire import UnreadableError, decode, encode
 from tests.stream.messages import ARTICLE, REPORT
 from tests.stream.standin import LONG_AGO, StandInBooks, StandInReader
+from tests.stream.test_publisher import SETTINGS, Topics
 from workers.core.judge.state import EventHead
-from workers.stream.delivery import BODY_BYTES_MAX, KEPT_BYTES_MAX, Delivery, admitted, rejected
+from workers.stream.delivery import (
+    BODY_BYTES_MAX,
+    CUT_BYTES_MAX,
+    KEPT_BYTES_MAX,
+    Delivery,
+    admitted,
+    rejected,
+)
+from workers.stream.send import Sending
 from workers.stream.steps import merge_report, read_article
 
 
@@ -203,9 +212,29 @@ def test_an_article_without_a_mode_takes_that_of_the_worker():
     assert admitted(encode(structs.replace(ARTICLE, mode="live")), "test").mode == "live"
 
 
-def test_a_reject_keeps_the_beginning_and_tells_of_the_whole():
+def test_a_reject_keeps_the_beginning_of_what_is_too_large_and_tells_of_the_whole():
     error = UnreadableError("too_large", "too large")
-    found = rejected(delivery(ARTICLE, value=b"ab" * KEPT_BYTES_MAX), error, attempts=1)
+    found = rejected(delivery(ARTICLE, value=b"ab" * CUT_BYTES_MAX), error, attempts=1)
 
-    assert (len(found.raw), found.raw_bytes) == (KEPT_BYTES_MAX, 2 * KEPT_BYTES_MAX)
+    assert (len(found.raw), found.raw_bytes) == (CUT_BYTES_MAX, 2 * CUT_BYTES_MAX)
     assert len(found.sha256) == 64
+
+
+def test_a_reject_that_may_be_sent_again_keeps_all_bytes_and_fits_a_message():
+    error = UnreadableError("step_failed", "bad luck" * 1000)
+    huge = delivery(ARTICLE, key=b"\x01" * 3_000_000, value=b"x" * KEPT_BYTES_MAX)
+    found = rejected(huge, error, attempts=3)
+
+    assert len(found.raw) == found.raw_bytes
+    assert len(encode(found)) < REJECTS.message_bytes_max - 1024
+    assert 3 * BODY_BYTES_MAX < KEPT_BYTES_MAX
+
+
+def test_a_reject_sent_again_keeps_its_time():
+    error = UnreadableError("step_failed", "bad luck")
+    found = rejected(delivery(ARTICLE, topic="t.articles"), error, attempts=3)
+    topics = Topics()
+    asyncio.run(Sending(SETTINGS, topics).again(decode(encode(found), Reject)))
+
+    ((*_, timestamp),) = topics.sent
+    assert timestamp == LONG_AGO.timestamp() * 1000

@@ -10,7 +10,7 @@ from tests.stream.articles import article, rising, sent
 from tests.stream.broker import Sent, Stream
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
 from workers.stream.admin import MEMORY, changelog
-from workers.stream.delivery import KEPT_BYTES_MAX
+from workers.stream.delivery import CUT_BYTES_MAX
 from workers.stream.envelope import FORWARDED
 from workers.stream.guard import STATUS_STOPPED
 
@@ -72,7 +72,7 @@ def test_bad_input_is_rejected_with_its_reason_and_the_next_message_is_read(stre
     rejects = [decode(found.value, Reject) for found in stream.read(REJECTS)]
     assert [reject.reason for reject in rejects] == [reason for _, reason in BAD.values()]
     for reject, (raw, _) in zip(rejects, BAD.values(), strict=True):
-        assert reject.raw == raw[:KEPT_BYTES_MAX]
+        assert reject.raw == raw[:CUT_BYTES_MAX]
         assert reject.raw_bytes == len(raw)
     assert [found.headers["reason"].decode() for found in stream.read(REJECTS)] == [
         reason for _, reason in BAD.values()

@@ -11,7 +11,12 @@ from schemas.reject import Reject, RejectReason
 from schemas.wire import UnreadableError, decode
 
 BODY_BYTES_MAX = 2 * 1024 * 1024
-KEPT_BYTES_MAX = 1024 * 1024
+# What is told of a message that nobody will read, and of one that may be sent again. Three bytes
+# become four on the topic of rejects, whose messages hold `MESSAGE_BYTES_MAX`.
+CUT_BYTES_MAX = 1024 * 1024
+KEPT_BYTES_MAX = 8 * 1024 * 1024
+# Far beyond any id. Kafka takes keys of any size, and a reject must always fit its topic.
+KEY_BYTES_MAX = 64 * 1024
 ERROR_CHARS_MAX = 1000
 # A year less than a date can hold, so that there is room to count from it.
 _WRITTEN_BEFORE = datetime(9999, 1, 1, tzinfo=UTC).timestamp() * 1000
@@ -60,18 +65,23 @@ def admitted(value: bytes, mode: Mode = "live") -> Article:
 
 
 def rejected(delivery: Delivery, error: UnreadableError, *, attempts: int) -> Reject:
-    """What is told of a message that no step could use; its bytes up to `KEPT_BYTES_MAX`."""
+    """What is told of a message that no step could use.
+
+    Its bytes are kept up to `KEPT_BYTES_MAX`, or `CUT_BYTES_MAX` if it is too large to be read.
+    """
+    kept = CUT_BYTES_MAX if error.reason == "too_large" else KEPT_BYTES_MAX
     return Reject(
         reason=msgspec.convert(error.reason, RejectReason),
         error=error.error[:ERROR_CHARS_MAX],
         topic=delivery.topic,
         partition=delivery.partition,
         offset=delivery.offset,
-        key=None if delivery.key is None else delivery.key.decode(errors="replace"),
-        raw=delivery.value[:KEPT_BYTES_MAX],
+        key=None if delivery.key is None else delivery.key[:KEY_BYTES_MAX].decode(errors="replace"),
+        raw=delivery.value[:kept],
         raw_bytes=len(delivery.value),
         sha256=sha256(delivery.value).hexdigest(),
         attempts=attempts,
+        written_at=delivery.received_at,
     )
 
 

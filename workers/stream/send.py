@@ -47,13 +47,15 @@ class Sending:
         await self._note(sent)
 
     async def again(self, reject: Reject) -> None:
-        """Send a rejected message to the place where it came from."""
+        """Send a rejected message to the place where it came from, with the time it had there."""
+        written = reject.written_at
         mark = f"{reject.topic}/{reject.partition}/{reject.offset}"
         sent = await self._producer.send(
             reject.topic,
             reject.raw,
             None if reject.key is None else reject.key.encode(),
             partition=reject.partition,
+            timestamp_ms=None if written is None else round(written.timestamp() * 1000),
             headers=[CONTENT_TYPE, (REQUEUED, mark.encode())],
         )
         await self._note(sent)
