@@ -16,7 +16,7 @@ from workers.core.clean.language import detector, is_english
 from workers.core.clean.sketch import sketch
 from workers.core.clean.text import CleanText
 from workers.core.dates.expressions import Anchor
-from workers.core.dates.published import published_at
+from workers.core.dates.published import fetched_at, published_at
 from workers.core.dates.written import written
 from workers.core.extract.article import Extract, Extractor
 from workers.core.extract.assemble import (
@@ -242,7 +242,7 @@ def _blank(
         order=Order(
             version=article.version,
             published_at=published,
-            fetched_at=article.fetched_at or received_at,
+            fetched_at=fetched_at(article, received_at),
         ),
         text_hash=text_hash(article),
         outcome="filtered",

@@ -116,7 +116,7 @@ def _cuts(whole: Passage, found: list[Block], *, clocks: dict[int, Clock]) -> It
 def _page_date(article: Article) -> datetime | None:
     from htmldate import find_date  # noqa: PLC0415 - slow to load, and few articles need it
 
-    last = article.fetched_at + timedelta(days=1) if article.fetched_at else LAST_DAY
+    last = min(article.fetched_at or LAST_DAY, LAST_DAY) + timedelta(days=1)
     try:
         found = find_date(article.body, max_date=last.strftime("%Y-%m-%d"))
     except Exception:  # noqa: BLE001 - a parser may fail on any page; then it has no date

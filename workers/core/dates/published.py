@@ -9,19 +9,32 @@ from workers.core.clean.text import CleanText
 FUTURE_HOURS_MAX = 24
 
 
+def fetched_at(article: Article, received_at: datetime) -> datetime:
+    """The stated time of the fetch; `received_at` if none is stated, or one far after it.
+
+    A clock that far ahead would make a delivery the newest of its article for ever.
+    """
+    stated = article.fetched_at
+    return received_at if stated is None or _is_ahead(stated, received_at) else stated
+
+
 def published_at(article: Article, received_at: datetime, text: CleanText | None) -> datetime:
     """The stated time, else the page's own date if it is not in the future, else `received_at`.
 
     Raises `UnreadableError` for a stated time more than `FUTURE_HOURS_MAX` after the fetch.
     """
-    latest = (article.fetched_at or received_at) + timedelta(hours=FUTURE_HOURS_MAX)
+    fetched = fetched_at(article, received_at)
     if article.published_at is not None:
-        if article.published_at > latest:
+        if _is_ahead(article.published_at, fetched):
             stated = article.published_at.isoformat()
             message = f"published_at {stated} is more than {FUTURE_HOURS_MAX} hours after the fetch"
             reason = "published_in_future"
             raise UnreadableError(reason, message)
         return article.published_at
-    if text is not None and text.published_at is not None and text.published_at <= latest:
-        return text.published_at
-    return received_at
+    page = None if text is None else text.published_at
+    return received_at if page is None or _is_ahead(page, fetched) else page
+
+
+def _is_ahead(moment: datetime, known: datetime) -> bool:
+    # By their difference: a sum may lie beyond the last year that there is.
+    return moment - known > timedelta(hours=FUTURE_HOURS_MAX)
