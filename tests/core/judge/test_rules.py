@@ -473,3 +473,19 @@ def test_an_alert_follows_its_event_to_a_corrected_date(previous):
 
     assert (told_of.date if previous else told_of.event_date) == str(later)
     assert previous or (last.window, last.status, last.revision) == ("night", "provisional", 1)
+
+
+def test_a_merge_takes_alerts_along():
+    night = told("n", 539, window="night")
+    day = told("d", 600, figure="total", window="day", at=0.8)
+    joined = told("d", 600, figure="total", window="night", at=0.9, text_hash="joined")
+    archive = (HISTORY, known(500, "2030-05-01", "total"))
+
+    before, apart = alerts(*archive, night, day)
+    after, together = alerts(*archive, night, day, joined)
+
+    assert after == before
+    assert [a.alert_id for a in together.books.alerts()] == [
+        a.alert_id for a in apart.books.alerts()
+    ]
+    assert len({a.event_id for a in together.books.alerts()}) == 1

@@ -91,10 +91,21 @@ def open_case(book: SeriesBook, report: Report, *, change: Change, found: Identi
         book=book,
         report=report,
         change=change,
-        heads={head.id: head for head in found.present.values()},
+        heads=_with_heirs(found),
         live=live,
         moving=bool(live),
     )
+
+
+def _with_heirs(found: Identified) -> dict[str, EventHead]:
+    """The heads that are there, with the alerts of those merged into them that they lack."""
+    heads = {head.id: head for head in found.present.values()}
+    for head in found.gone:
+        if head.merged_into is not None:
+            heir = heads[head.merged_into]
+            states = {(s.alert.figure, s.alert.scope): s for s in (*head.alerts, *heir.alerts)}
+            heads[heir.id] = replace(heir, alerts=tuple(states[key] for key in sorted(states)))
+    return heads
 
 
 def is_late(book: SeriesBook, known: Known, figure: str) -> bool:
@@ -303,16 +314,17 @@ def _retract(case: Case, state: AlertState, reason: str) -> AlertState:
 
 
 def _close(head: EventHead, case: Case) -> tuple[tuple[AlertState, ...], list[Alert]]:
-    """Retract what an event bears that has no report left, or that was merged into another."""
+    """Retract what an event bears that has no report left, or twice once merged into another."""
+    heir = case.heads.get(head.merged_into or "")
+    moved = {state.alert.alert_id for state in (heir.alerts if heir else ())}
+    own = [state for state in head.alerts if state.alert.alert_id not in moved]
     reason = (
         "no report supports it any more"
         if head.merged_into is None
         else f"merged_into {head.merged_into}"
     )
-    states = tuple(
-        _retract(case, state, reason) if _alive(state) else state for state in head.alerts
-    )
-    sent = [new.alert for new, old in zip(states, head.alerts, strict=True) if new is not old]
+    states = tuple(_retract(case, state, reason) if _alive(state) else state for state in own)
+    sent = [new.alert for new, old in zip(states, own, strict=True) if new is not old]
     return states, sent
 
 

@@ -51,7 +51,7 @@ def next_alert(
     assert value is not None, "only a value that competes is told"  # noqa: S101 - owed to ourselves
     assert resolved is not None, "a value was resolved"  # noqa: S101 - owed to ourselves
     previous = _previous(fact, previous_id)
-    own_id = alert_id(head, fact.figure.name, fact.scope)
+    own_id = alert_id(head, fact.figure.name, fact.scope) if last is None else last.alert_id
     day = event_date(head.ledger, head.date)
     alert = Alert(
         alert_id=own_id,
