@@ -56,3 +56,9 @@ def test_the_fetch_that_is_believed(hours, believed):
 def test_a_good_date_is_kept_where_the_fetch_is_not_believed():
     odd = article(published_at=NOON, fetched_at=NOON + timedelta(days=9000))
     assert published_at(odd, NOON, None) == NOON
+
+
+def test_a_drill_may_run_on_a_clock_of_its_own():
+    ahead = NOON + timedelta(days=9000)
+    drill = article(published_at=ahead, fetched_at=ahead, mode="test")
+    assert published_at(drill, NOON, None) == ahead
