@@ -133,16 +133,20 @@ def _name_totals(told: Told, figure: Figure) -> None:
 
 
 def _sums(told: Told, figure: Figure) -> dict[str, float]:
-    """For each text that gives every part exactly, their sum."""
+    """For each text that gives every part exactly, their sum; background and rumours rename none."""
     found: dict[str, float] = {}
     parts = [told.get(part, {}) for part in figure.sum_of]
     for article_id in sorted(parts[0]):
         texts = [part.get(article_id) for part in parts]
-        values = [t.claim.value.low for t in texts if t is not None and t.exact]
+        values = [t.claim.value.low for t in texts if t is not None and t.exact and _counts(t)]
         lows = [value for value in values if value]
         if len(lows) == len(parts):
             found[article_id] = sum(lows)
     return found
+
+
+def _counts(text: Statement) -> bool:
+    return not text.unreliable and text.grade != "past"
 
 
 def _without_scopes(text: Statement) -> Statement:
