@@ -335,6 +335,15 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
         ],
         [("total", "ever", 530, 500, "provisional")],
     ),
+    "unreliable parts make no part a total": (
+        [
+            HISTORY,
+            known(500, "2030-05-01", "total"),
+            told("a", 500, more=(("missiles", 39),), publisher="Rumours"),
+            told("b", 539, at=0.4, records="ever"),
+        ],
+        [("drones", "ever", 539, 480, "provisional")],
+    ),
     "most votes win, then the newest": (
         [HISTORY, told("a", 539), told("b", 539), told("c", 600, at=0.6)],
         [("drones", "ever", 539, 480, "confirmed")],
@@ -489,3 +498,13 @@ def test_a_merge_takes_alerts_along():
         a.alert_id for a in apart.books.alerts()
     ]
     assert len({a.event_id for a in together.books.alerts()}) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Aland's Ministry", "Ministry (Aland)", "Aland’s ministry", "Ministry, ALANDIC"]
+)
+def test_a_side_is_known_by_its_name_however_it_is_written(name):
+    table = Table(MADE, [official(name)])
+    table.read_all([HISTORY, told("a", 539, publisher=name)])
+
+    assert [alert.status for alert in table.books.alerts()] == ["provisional"]

@@ -1,5 +1,6 @@
 """Voices: which texts about one event are one source, and what each source says of a figure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -10,6 +11,10 @@ from schemas.report import Claim, Report
 from workers.core.catalogue.model import Source
 from workers.core.merge.copies import Copies, plain
 from workers.core.merge.mentions import Grade
+
+
+WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -83,8 +88,7 @@ class Standing:
         for row in sources:
             self._sources.setdefault(plain(row.publisher), []).append(row)
         self._words = {
-            code: tuple(f" {plain(word)} " for word in words)
-            for code, words in sorted(sides.items())
+            code: tuple(_words(word) for word in words) for code, words in sorted(sides.items())
         }
 
     def official(self, publisher: str, *, figure: str, series: str) -> bool:
@@ -112,9 +116,14 @@ class Standing:
         _, arrow, target = series.partition("->")
         if not arrow:
             return True
-        named = f" {plain(publisher)} "
+        named = _words(publisher)
         sides = {code for code, words in self._words.items() if any(w in named for w in words)}
         return not sides or target in sides
+
+
+def _words(name: str) -> str:
+    """The words of a name between spaces, as in " aland ministry " for "Aland's Ministry"."""
+    return f" {' '.join(WORD.findall(POSSESSIVE.sub('', plain(name))))} "
 
 
 def votes(statements: Sequence[Statement], copies: Copies) -> tuple[Vote, ...]:
