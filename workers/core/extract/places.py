@@ -32,6 +32,7 @@ _OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
 _BEFORE_CHARS: Final = 24
 _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.-]+) $")
 _CAPITAL_BEHIND = re.compile(r" (?!(?:Region|Oblast|Province|County|State|District)\b)[A-Z][a-z]")
+_PERSON_BEHIND = re.compile(r",? (?:who|said|says|told)\b| [A-Z][a-z]+|, \d|, an? \w+ of \d")
 _NO_NAME_WORDS: Final = (
     "North South East West Northern Southern Eastern Western Central Greater Downtown Near In At "
     "From Outside On To Of Over Around Across The And But While When As After Before With For"
@@ -162,6 +163,8 @@ def _longest(
         if not entries:
             continue
         common = name in gazetteer.common
+        if common and entries[0].kind == "country":
+            common = not _is_no_person(sentence, (start, end))
         if not _is_place(sentence, (start, end), alone=last == index, common=common):
             return None, 1
         place = _place(entries, (start, end), prefer)
@@ -191,6 +194,13 @@ def _is_place(sentence: str, span: tuple[int, int], *, alone: bool, common: bool
     return end - start > _SHORT or name.isupper()
 
 
+def _is_no_person(sentence: str, span: tuple[int, int]) -> bool:
+    """Whether a country that is a given name too has no surname, age or speech beside it."""
+    before = _CAPITAL_BEFORE.search(sentence[max(0, span[0] - _BEFORE_CHARS) : span[0]])
+    beside = before is not None and before.group(1) not in _DIRECTIONS
+    return not beside and _PERSON_BEHIND.match(sentence, span[1]) is None
+
+
 def _is_part_of_name(sentence: str, span: tuple[int, int], entry: Entry) -> bool:
     """Whether a smaller town stands beside another capital, as surnames and titles do."""
     if entry.kind != "city" or entry.size >= _FAMOUS:
@@ -201,7 +211,9 @@ def _is_part_of_name(sentence: str, span: tuple[int, int], entry: Entry) -> bool
 
 
 def _place(entries: tuple[Entry, ...], span: tuple[int, int], prefer: frozenset[str]) -> Place:
-    preferred = [entry for entry in entries if entry.country in prefer]
+    # The name of a country is its own, whatever else bears it.
+    named = entries[0].kind == "country"
+    preferred = [entry for entry in entries if entry.country in prefer and not named]
     entry = preferred[0] if preferred else entries[0]
     return _of(entry, span)
 
