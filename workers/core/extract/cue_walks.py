@@ -60,7 +60,7 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
         if at < floor:
             break
         item = items[at]
-        if item.text in BREAKS or item.kind == "number":
+        if (item.text in BREAKS and not _goes_on(items, at)) or item.kind == "number":
             break
         if item.text == ",":
             commas += 1
@@ -76,6 +76,12 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
         if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
             state = state and step <= _NEAR and item.text != "and"
     return cues
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """As in "they count the dead; there are 30": the break before what is counted."""
+    behind = [item.text for item in items[at + 1 : at + 3]]
+    return len(behind) > 1 and behind[0] in {"there", "they"} and behind[1] in BE
 
 
 def _left(

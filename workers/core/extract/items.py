@@ -58,7 +58,7 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
         return False
     if before.has("demonym", "adjective") or before.kind in {"number", "date", "other_number"}:
         return True
-    if before.has("class"):
+    if before.has("class") and not before.has("event"):  # "The quake kills 9": it happens.
         return all(p.form == "singular" for p in before.phrases if p.kind == "class")
     return before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est"))
 
