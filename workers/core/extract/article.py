@@ -10,6 +10,7 @@ from workers.core.catalogue.lexicon import lexicon_of
 from workers.core.catalogue.model import Catalogue, Domain
 from workers.core.catalogue.phrases import Phrases
 from workers.core.dates.expressions import Anchor
+from workers.core.extract.corrections import is_correction
 from workers.core.extract.countries import CountryReader
 from workers.core.extract.figures import figure_of
 from workers.core.extract.found import Extract, Found
@@ -81,7 +82,7 @@ class Extractor:
         if lands is not None:
             here = lands.here(sentences, scene.published, publisher)
             measured = lands.measured(sentences, here)
-            told = lands.settle(told, sentences, here)
+            told = lands.settle(told, sentences, here, measured=measured)
         else:
             measured = []
         told = settle_parts(told, lexicon)
@@ -138,5 +139,6 @@ def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
         past=entry.past,
         part=entry.part,
         superseded=entry.superseded,
+        correction=entry.person and is_correction(sentence.folded, number.start, number.end),
         main_place=entry.main_place,
     )
