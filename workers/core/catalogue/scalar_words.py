@@ -11,7 +11,9 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     are the values the scale has at all. `to` is the unit values are kept in. `called_part`
     phrases name the number's own thing a part wherever they stand in its clause. Words of
     `parts`, `others`, `lows`, `thresholds`, `ahead` (forecasts) in its clause take it out;
-    `replaced` ones, right before it, mark an earlier value. Where `whole` is set, a value
+    `replaced` ones, right before it, mark an earlier value. A decimal behind a phrase of `again`
+    is one where the quantity was told of before. Values that lie `part_drop` or more below the
+    text's first are parts. Where `whole` is set, a value
     counts only where one of its words, or a record of a country, gives it as the country's own;
     a bare unit of `bare` then has the meaning of the country.
     """
@@ -37,6 +39,8 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ahead: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    part_drop: float | None = None
     peaks: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     local: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from schemas.report import Period
 from workers.core.catalogue.model import Domain
 from workers.core.dates.expressions import When
 from workers.core.extract.found import Found
-from workers.core.extract.home import home_country, publisher_country
+from workers.core.extract.home import home_country, named_countries, publisher_country
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scalars import Here, ScalarReader
 from workers.core.extract.sides import Sides
@@ -22,13 +22,31 @@ from workers.core.records.phrases import Phrases, words_of
 
 _PLACE_REACH = 45
 _MAIN_DAYS_MAX = 45
+_SUBJECT_DAYS_MAX = 120
+_SUBJECT_SENTENCES = 1
+_LEAD_SENTENCES = 4
+_SENTENCES_MAX = 10_000
 _OLD_DAYS = 20
+_AHEAD = "announced"
 _YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
 # "There, a shock of 5.6 killed 602": the place and time named just before.
 _THERE = re.compile(r"(?:There|Then|That year)\b")
 _HAD_SAID = re.compile(
     r"\bhad (?:first |earlier |initially |previously )?"
     r"(?:spoken of|put|given|reported|counted|listed|announced|estimated|confirmed)\b"
+)
+# What sets a number against another, older one.
+_AGAINST = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|above|beyond|as many as|as high as|as in|"
+    r"(?:surpass|exceed|overtak|pass|top|eclips|beat)(?:s|es|ed|ing|ping|en)?)\b"
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|according to|published)\b[^,.;\d]{0,50}$"
+)
+# What stands before the first place of a sentence that is set there.
+_SET_IN = re.compile(
+    r"(?:In|On|Across|Over|Inside|At|Beyond|For)\b[^,;.:\d]{0,30}|"
+    r"[A-Z]?[^,;.:\d]{0,30}\b(?:border|frontier|side),? (?:in|with) ",
 )
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 
@@ -40,6 +58,8 @@ class CountryReader:
         """Compile the domain's measured quantities."""
         self._domain = domain
         self._gazetteer = gazetteer
+        # A disaster is dated by what opens the text; later days are those of its aftermath.
+        self._lead = _LEAD_SENTENCES if domain.rules.event.join_days else _SENTENCES_MAX
         self._scalars = [ScalarReader(scalar, domain, units) for scalar in domain.scalars]
         self._nouns = Phrases(word.replace("-", " ") for word in domain.vocabulary.event_nouns)
         self._parts = Phrases(
@@ -48,18 +68,13 @@ class CountryReader:
 
     def here(self, sentences: Sequence[Sentence], published: date, publisher: str) -> Here:
         """Where and when the article's own happening was."""
+        named = named_countries(sentences)
         country = home_country(sentences, published)
-        if country is None:
-            country = publisher_country(publisher, self._gazetteer)
-        named = {
-            place.country
-            for sentence in sentences
-            for place in (*sentence.places, *sentence.peoples)
-            if place.precision == "country"
-        }
+        if not named or country is None:  # A national service need not name its country.
+            country = publisher_country(publisher, self._gazetteer) or country
         return Here(
             country=country,
-            named=frozenset(named | {country} if country is not None else named),
+            named=named | {country} if country is not None else named,
             day=self._main_day(sentences, published),
             published=published,
         )
@@ -75,19 +90,58 @@ class CountryReader:
             for each in found
         ]
 
-    def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], here: Here) -> list[Told]:
+    def settle(
+        self,
+        told: Sequence[Told],
+        sentences: Sequence[Sentence],
+        here: Here,
+        *,
+        measured: Sequence[Found],
+    ) -> list[Told]:
         """Every counted number with its country and the day of its happening."""
         old = _olds(sentences, here)
+        days = self._second_days(measured, sentences, here)
         return [
-            self._settled(each, sentences[each.sentence], here, old=old[each.sentence])
+            self._settled(
+                each,
+                sentences[each.sentence],
+                structs.replace(here, day=days.get(each.sentence, here.day)),
+                old=old[each.sentence],
+            )
             for each in told
         ]
+
+    def _second_days(
+        self, measured: Sequence[Found], sentences: Sequence[Sentence], here: Here
+    ) -> dict[int, date]:
+        """The day of each sentence that tells of a second happening, and of those that go on."""
+        opening = [
+            each
+            for each in measured
+            if each.figure in self._domain.rules.event.opened_by
+            and not (each.past or each.part or each.superseded)
+        ]
+        values = {each.value.low for each in opening if each.period.end == here.day}
+        days: dict[int, date] = {}
+        for each in opening:
+            day = each.period.end
+            later = here.day is not None and day is not None and day > here.day
+            if later and day is not None and each.value.low not in values:
+                days[each.sentence] = day
+        for sentence in sentences[1:]:
+            before = sentences[sentence.index - 1]
+            goes_on = before.paragraph == sentence.paragraph and not sentence.dates
+            if goes_on and before.index in days:
+                days.setdefault(sentence.index, days[before.index])
+        return days
 
     def _main_day(self, sentences: Sequence[Sentence], published: date) -> date | None:
         """The day of the main happening: the first recent one told beside its name."""
         edge = published - timedelta(days=_MAIN_DAYS_MAX)
+        aged = published - timedelta(days=_SUBJECT_DAYS_MAX)
         days: list[date] = []
         others: list[date] = []
+        older: list[date] = []
         for sentence in sentences:
             words = words_of(sentence.text)
             named = self._nouns.within(words, 0, len(words.folded)) is not None
@@ -97,20 +151,43 @@ class CountryReader:
             for when in sentence.dates:
                 day = when.first  # A disaster is dated by the evening on which it began.
                 usable = when.kind in _EVENT_KINDS and not when.said and not when.future
-                if usable and day is not None and edge <= day <= published:
+                if not usable or day is None or day > published or self._is_said(sentence, when):
+                    continue
+                if day >= edge and (named or self._leads(sentence)):
                     (days if named else others).append(day)
+                elif day >= aged and named and sentence.index <= _SUBJECT_SENTENCES:
+                    older.append(day)
         if self._domain.rules.event.join_days:
-            return min(days or others, default=None)
+            return min(days or others or older, default=None)
         return max(days or others, default=None)
+
+    def _leads(self, sentence: Sentence) -> bool:
+        """Whether a sentence without the happening's name can date it."""
+        return sentence.index <= self._lead or sentence.text.startswith("It ")
+
+    def _is_said(self, sentence: Sentence, when: When) -> bool:
+        """As in "said the office in Town on Friday": the day of the telling."""
+        said = _SAID_ON.search(sentence.text, 0, when.start)
+        if said is None or not self._domain.rules.event.join_days:
+            return False
+        words = words_of(said.group())
+        return self._nouns.within(words, 0, len(words.folded)) is None
 
     def _settled(self, told: Told, sentence: Sentence, here: Here, *, old: When | None) -> Told:
         country = self._country(told, sentence, here)
+        if old is not None and _is_compared(told, sentence, old):
+            told = _without(told, old)
+            old = None
         past = told.past or old is not None
         period = told.period if old is None else period_of(old)
         kind = period.kind if period is not None else "event"
         if self._domain.rules.event.join_days and not past and kind in ("event", "day"):
             period = Period(kind="event", start=here.day, end=here.day)
         why = told.why
+        if why == _AHEAD and told.timing.when is not None and told.timing.when.last is not None:
+            # A dateline can be a day ahead of the clock of the place: nobody counts the dead ahead.
+            close = told.timing.when.last - here.published <= timedelta(days=1)
+            why = "" if close else why
         if _HAD_SAID.search(sentence.text):
             why = why or "replaced in the text"
         sides = Sides(actor=None, target=country, how="country")
@@ -125,7 +202,33 @@ class CountryReader:
             between = sentence.text[at : place.start]
             if at <= place.start <= at + _PLACE_REACH and not (set(between) & set(",;.")):
                 return place.country
-        return here.country
+        return _opening_country(sentence, at, here) or here.country
+
+
+def _opening_country(sentence: Sentence, at: int, here: Here) -> str | None:
+    """The country that the sentence is set in: "In Latvia, ..., two people were hurt"."""
+    ahead = [each for each in (*sentence.places, *sentence.peoples) if each.start < at]
+    ahead = [each for each in ahead if each.country in here.named]
+    first = min(ahead, key=lambda each: each.start, default=None)
+    if first is None or _SET_IN.fullmatch(sentence.text, 0, first.start) is None:
+        return None
+    home = any(each.country == here.country for each in ahead)
+    return None if home else first.country
+
+
+def _is_compared(told: Told, sentence: Sentence, old: When) -> bool:
+    """Whether the old date is that of what the number is set against: "90, more than in 1987"."""
+    between = sentence.text[told.number.end : old.start]
+    return old.start > told.number.end and _AGAINST.search(between) is not None
+
+
+def _without(told: Told, old: When) -> Told:
+    """The number without what its reading took from the old date."""
+    when = told.timing.when
+    if when is None or when.last is None or old.last is None or when.last > old.last:
+        return told
+    why = "" if told.why.startswith("sum over") else told.why
+    return structs.replace(told, past=False, period=None, why=why)
 
 
 def _olds(sentences: Sequence[Sentence], here: Here) -> list[When | None]:

@@ -10,11 +10,15 @@ class ScalarLine:
     """A sentence with its words."""
 
     def __init__(self, sentence: Sentence, words: Words, *, following: str) -> None:
-        """Keep the sentence, its words and the text of the next one."""
+        """Keep the sentence, its words and the text of the next one.
+
+        `led`: the title leads to its first number; `told`: the quantity was told of before.
+        """
         self.sentence = sentence
         self.words = words
         self.following = following
         self.led = False
+        self.told = False
 
     def at(self, offset: int) -> int:
         """The index of the word at or behind `offset`."""

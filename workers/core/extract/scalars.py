@@ -16,6 +16,7 @@ from workers.core.numbers.numerals import Number
 from workers.core.numbers.units import UnitTable
 from workers.core.records.phrases import Phrases, words_of
 
+_PART = "a part of the event"
 _LABEL_REACH = 3
 _SAME_VALUE = 0.3
 _SAME_AGAIN = frozenset(("(", "/", "or", ", or", "; "))
@@ -51,7 +52,8 @@ class ScalarReader:
             name: Phrases(_plain(getattr(scalar, name)))
             for name in (
                 *("labels", "nouns", "parts", "called_part", "lows", "others", "thresholds_before"),
-                *("thresholds_after", "ahead", "replaced", "rejected", "peaks", "whole", "local"),
+                *("thresholds_after", "ahead", "replaced", "rejected", "again"),
+                *("peaks", "whole", "local"),
             )
         }
 
@@ -65,6 +67,7 @@ class ScalarReader:
             following = sentences[at + 1].text if at + 1 < len(sentences) else ""
             line = ScalarLine(sentence, words_of(sentence.text), following=following)
             line.led = titled and at == 1
+            line.told = bool(found)
             for number in sentence.numbers:
                 measured = self._measured(line, number, here)
                 if measured is not None:
@@ -75,7 +78,21 @@ class ScalarReader:
             for sentence in sentences
             if any(when.kind in _EVENT_KINDS and not when.said for when in sentence.dates)
         }
-        return self._agreed(found, dated)
+        return self._agreed(self._lesser(found), dated)
+
+    def _lesser(self, found: list[Found]) -> list[Found]:
+        """Values far below the text's first are those of lesser happenings that came with it."""
+        drop = self._scalar.part_drop
+        own = [each for each in found if each.figure is not None and not each.past]
+        first = own[0].value.low if own else None
+        if drop is None or first is None:
+            return found
+        return [
+            structs.replace(each, figure=None, why=_PART, part=True)
+            if each in own and each.value.low is not None and each.value.low <= first - drop
+            else each
+            for each in found
+        ]
 
     def _is_title_record(self, sentences: Sequence[Sentence]) -> bool:
         """Whether the title, without a number, tells of the whole country's value."""
@@ -108,6 +125,8 @@ class ScalarReader:
             return None
         beside = number.decimal and self._near(line, "nouns", at, end=end, reach=_NOUN_REACH)
         loose = number.decimal and self._lists["labels"].within(line.words, 0, at) is not None
+        again = line.told and number.decimal and self._cue(line, "again", at, reach=0)
+        loose = loose or again
         return number if labelled or beside or (loose and number.unit is None) else None
 
     def _near(self, line: ScalarLine, name: str, at: int, *, end: int, reach: int) -> bool:
@@ -150,7 +169,7 @@ class ScalarReader:
             place=place,
             period=period,
             past=past,
-            part=why == "a part of the event",
+            part=why == _PART,
             superseded=why == "replaced by another value",
         )
 
@@ -159,8 +178,12 @@ class ScalarReader:
         at, end = line.at(number.start), line.at(number.end)
         first, last = line.clause(at)
         scalar = self._scalar
-        if self._cue(line, "replaced", at, reach=0) or self._lists["rejected"].within(
-            line.words, first, last
+        label = self._lists["labels"].before(line.words, at, reach=0)
+        unlabelled = at if label is None else label[0]
+        if (
+            self._cue(line, "replaced", at, reach=0)
+            or self._cue(line, "replaced", unlabelled, reach=0)
+            or self._lists["rejected"].within(line.words, first, last)
         ):
             return scalar.role, "replaced by another value"
         near = line.near(at)
@@ -176,16 +199,19 @@ class ScalarReader:
             if self._lists[name].within(line.words, *near) is not None:
                 return role, why
         part = self._is_part(line, at, first=first, last=last)
-        return scalar.role, "a part of the event" if part else ""
+        return scalar.role, _PART if part else ""
 
     def _is_part(self, line: ScalarLine, at: int, *, first: int, last: int) -> bool:
         """Whether the number belongs to a smaller shock: its noun is nearer than the main one."""
         if self._lists["called_part"].within(line.words, first, last) is not None:
             return True
         part = self._nearest(line, "parts", at, first=first, last=last)
+        noun = self._nearest(line, "nouns", at, first=first, last=last)
+        if part is None and noun is None:  # A clause without either goes on with the one before.
+            part = self._nearest(line, "parts", at, first=0, last=at)
+            noun = self._nearest(line, "nouns", at, first=0, last=at)
         if part is None:
             return False
-        noun = self._nearest(line, "nouns", at, first=first, last=last)
         return noun is None or part <= noun
 
     def _nearest(
