@@ -86,6 +86,14 @@ def test_a_report_with_too_much_is_stored_with_something_of_each_figure():
     assert cap(stored) == stored
 
 
+def test_a_long_report_keeps_the_number_that_it_calls_a_record():
+    many = [claim("drones", n, DAY, start=n) for n in range(1, 90)]
+
+    stored = cap(report("a", *many, at=9, records=[record(many[80])]))
+
+    assert many[80].id in {row.id for row in stored.claims}
+
+
 def test_an_older_delivery_overtakes_nothing():
     table = Table(MADE, SOURCES).read_all([HISTORY, told("a", 539, at=0.5)])
 

@@ -1,5 +1,6 @@
 """State: what merging stores, one capped report a key and one small head an event."""
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -168,16 +169,20 @@ def known_at(report: Report) -> datetime:
 def cap(report: Report) -> Report:
     """`report` as stored: the first claims of each kind, short enough for one value of a table.
 
-    What is left out is never a figure's first statement, as long as a claim alone fits.
+    What is left out is never a figure's first statement, as long as a claim alone fits, and then
+    what a text calls a record comes before the rest.
     """
     few = len(report.claims) <= CLAIMS_MAX and len(report.record_claims) <= RECORD_CLAIMS_MAX
     if few and len(encode(report)) <= STORED_BYTES_MAX:
         return report
     limit = CLAIMS_MAX
+    named = {row.claim_id for row in report.record_claims[:RECORD_CLAIMS_MAX]}
     while True:
         capped = replace(
             report,
-            claims=tuple(_shortened(claim) for claim in _first_of_each(report.claims, limit)),
+            claims=tuple(
+                _shortened(claim) for claim in _first_of_each(report.claims, limit, named)
+            ),
             record_claims=tuple(
                 _shortened(claim) for claim in report.record_claims[: min(limit, RECORD_CLAIMS_MAX)]
             ),
@@ -210,7 +215,9 @@ def _shortened(claim: Said) -> Said:
     return replace(claim, quote=claim.quote[:QUOTE_CHARS_STORED])
 
 
-def _first_of_each(claims: tuple[Claim, ...], limit: int) -> tuple[Claim, ...]:
+def _first_of_each(
+    claims: tuple[Claim, ...], limit: int, named: Set[str | None]
+) -> tuple[Claim, ...]:
     # Round-robin over figures, so that a list of one kind cannot push out the only one of another.
     if len(claims) <= limit:
         return claims
@@ -218,6 +225,7 @@ def _first_of_each(claims: tuple[Claim, ...], limit: int) -> tuple[Claim, ...]:
     ranked = []
     for index, claim in enumerate(claims):
         seen[claim.figure] = seen.get(claim.figure, 0) + 1
-        ranked.append((seen[claim.figure], index))
-    kept = sorted(index for _, index in sorted(ranked)[:limit])
+        rank = seen[claim.figure]
+        ranked.append((rank > 1 and claim.id not in named, rank, index))
+    kept = sorted(index for _, _, index in sorted(ranked)[:limit])
     return tuple(claims[index] for index in kept)
