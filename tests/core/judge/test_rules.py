@@ -344,6 +344,22 @@ CASES: dict[str, tuple[list[Report], list[tuple[object, ...]]]] = {
         ],
         [("drones", "ever", 539, 480, "provisional")],
     ),
+    "a newer bound of the same source takes no exact value back": (
+        [
+            HISTORY,
+            told("a", 539, publisher="One"),
+            told("b", value(least=500), at=0.6, publisher="One"),
+        ],
+        [("drones", "ever", 539, 480, "provisional")],
+    ),
+    "a newer bound of the same source that the value breaks counts": (
+        [
+            HISTORY,
+            told("a", 539, publisher="One"),
+            told("b", value(least=560), at=0.6, publisher="One"),
+        ],
+        [("drones", "ever", 560, 480, "amended")],
+    ),
     "most votes win, then the newest": (
         [HISTORY, told("a", 539), told("b", 539), told("c", 600, at=0.6)],
         [("drones", "ever", 539, 480, "confirmed")],
@@ -501,7 +517,7 @@ def test_a_merge_takes_alerts_along():
 
 
 @pytest.mark.parametrize(
-    "name", ["Aland's Ministry", "Ministry (Aland)", "Aland’s ministry", "Ministry, ALANDIC"]
+    "name", ["Aland's Ministry", "Ministry (Aland)", "Aland\u2019s ministry", "Ministry, ALANDIC"]
 )
 def test_a_side_is_known_by_its_name_however_it_is_written(name):
     table = Table(MADE, [official(name)])

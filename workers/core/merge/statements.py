@@ -133,7 +133,7 @@ def _name_totals(told: Told, figure: Figure) -> None:
 
 
 def _sums(told: Told, figure: Figure) -> dict[str, float]:
-    """For each text that gives every part exactly, their sum; background and rumours rename none."""
+    """For each text that gives every part exactly, their sum; no rumour, no background."""
     found: dict[str, float] = {}
     parts = [told.get(part, {}) for part in figure.sum_of]
     for article_id in sorted(parts[0]):

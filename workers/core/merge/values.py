@@ -127,7 +127,7 @@ def _fixed(figure: Figure, votes: Sequence[Vote]) -> _Outcome:
         return _outcome(figure, official.statement)
     exact = [vote for vote in votes if vote.statement.exact]
     if official is not None:
-        exact = [v for v in exact if _holds(official.statement, _number(figure, v.statement))]
+        exact = [v for v in exact if official.statement.holds(_number(figure, v.statement))]
     if exact:
         return _outcome(figure, _most_voted(figure, exact))
     if official is not None:
@@ -228,17 +228,13 @@ def _supports(figure: Figure, vote: Vote, *, value: float, above: float | None) 
             continue
         if figure.mode == "running" and above is not None:
             return True
-        if same(figure, number, value) or (not text.exact and _holds(text, value)):
+        if same(figure, number, value) or (not text.exact and text.holds(value)):
             return True
     return False
 
 
 def _above(figure: Figure, vote: Vote, limit: float) -> bool:
     return (competing(figure, vote.statement) or 0) > limit
-
-
-def _holds(text: Statement, value: float) -> bool:
-    return (text.low is None or text.low <= value) and (text.high is None or value <= text.high)
 
 
 def _status(figure: Figure, pool: Sequence[Vote], *, held: bool, borne_out: bool) -> FigureStatus:

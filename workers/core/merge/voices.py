@@ -12,9 +12,8 @@ from workers.core.catalogue.model import Source
 from workers.core.merge.copies import Copies, plain
 from workers.core.merge.mentions import Grade
 
-
 WORD = re.compile(r"[^\W_]+")
-POSSESSIVE = re.compile(r"['’]s\b")
+POSSESSIVE = re.compile(r"['\u2019]s\b")
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -37,6 +36,10 @@ class Statement(Struct, frozen=True, kw_only=True):
         value = self.claim.value
         return value.approx == "exact" and value.low == value.high and value.low is not None
 
+    def holds(self, value: float) -> bool:
+        """Whether `value` lies within its bounds."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
     @property
     def low(self) -> float | None:
         """The value by which it competes: the number, or its lower end (rule 8)."""
@@ -52,7 +55,8 @@ class Vote(Struct, frozen=True, kw_only=True):
     """What one independent source says of one figure of one event (rules 3, 11).
 
     `statement` is its vote: its newest text, before that an official one, a reliable one, and one
-    that does not tell the event as background. `texts` are all its statements, the vote first.
+    that does not tell the event as background. A newer bound that holds its exact value is none.
+    `texts` are all its statements, the vote first.
     """
 
     statement: Statement
@@ -136,8 +140,20 @@ def votes(statements: Sequence[Statement], copies: Copies) -> tuple[Vote, ...]:
 
 
 def _vote(part: list[Statement]) -> Vote:
-    chosen = max(part, key=_weight)
+    chosen = _chosen(sorted(part, key=_weight, reverse=True))
     return Vote(statement=chosen, texts=(chosen, *(text for text in part if text is not chosen)))
+
+
+def _chosen(texts: list[Statement]) -> Statement:
+    # "More than 500" takes nothing back of the 539 that the same newsroom counted before.
+    best = texts[0]
+    exact = next((text for text in texts if text.exact), best)
+    newer = texts[: texts.index(exact)]
+    same_kind = _weight(exact)[:3] == _weight(best)[:3]
+    value = exact.low
+    if value is not None and same_kind and all(text.holds(value) for text in newer):
+        return exact
+    return best
 
 
 def _weight(
