@@ -194,7 +194,10 @@ UNREADABLE = [
     (b'"text"', "invalid_article"),
     (encode(structs.replace(ARTICLE, body="x" * (BODY_BYTES_MAX + 1))), "too_large"),
     (encode(structs.replace(ARTICLE, body="é" * (BODY_BYTES_MAX // 2 + 1))), "too_large"),
-    (encode(structs.replace(ARTICLE, title="nul \0")), "invalid_article"),
+    *(
+        (encode(structs.replace(ARTICLE, **{name: "nul \0"})), "invalid_article")
+        for name in ("id", "url", "publisher", "title", "body")
+    ),
     (encode(ARTICLE).replace(b"Heights", b"H\xc3\x28"), "invalid_utf8"),
 ]
 

@@ -9,7 +9,7 @@ from schemas.wire import decode, encode
 from tests.stream.articles import article, rising, sent
 from tests.stream.broker import Sent, Stream
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
-from workers.stream.admin import MEMORY, changelog
+from workers.stream.admin import MEMORY, TABLES, changelog
 from workers.stream.delivery import CUT_BYTES_MAX
 from workers.stream.envelope import FORWARDED
 from workers.stream.guard import STATUS_STOPPED
@@ -183,12 +183,13 @@ def test_a_worker_stops_when_nearly_everything_is_rejected_and_keeps_the_backlog
     assert stream.behind() >= 30  # what was taken before the last batch is done
 
 
-def test_a_state_of_a_newer_format_stops_the_start(stream):
+@pytest.mark.parametrize("table", TABLES)
+def test_a_state_of_a_newer_format_stops_the_start(stream, table):
     with stream.worker() as worker:
         stream.send(rising(0, 3))
         stream.drain()
         assert worker.terminate() == 0
-    (name, *_) = [changelog(stream.settings, "reports")]
+    name = changelog(stream.settings, table)
     key, stored = next(iter(stream.folded(name).items()))
     newer = orjson.dumps({**orjson.loads(stored), "format": 2})
     stream.send_name(name, [Sent(key, newer)])

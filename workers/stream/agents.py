@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from schemas.report import Report
 from schemas.wire import decode
 from workers.core.judge.state import EventHead
+from workers.core.memory import Memory
 from workers.settings import Settings
 from workers.stream.admin import MEMORY, REPORTS, changelog
 from workers.stream.counting import Counting
@@ -77,6 +78,14 @@ class ReadAgent:
         await asyncio.gather(*(self._chain(chain) for chain in chains))
         await self._publisher.settle()
         self._counting.keys(MEMORY, len(self._store))
+
+    def restore(self) -> None:
+        """Look at all that is remembered, so that no article is blamed for it later.
+
+        Raises `UnreadableError` for a value of another format: it was written by a newer version.
+        """
+        for value in self._store.values():
+            decode(value, Memory)
 
     async def _chain(self, chain: Sequence[Delivery]) -> None:
         for delivery in chain:

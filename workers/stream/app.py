@@ -69,7 +69,12 @@ def build(settings: Settings, parts: Parts) -> Engine:
         parts.reader,
         publisher=_publisher(settings, parts, counting),
         counting=counting,
-        store=_table(app, MEMORY, settings),
+        store=_table(
+            app,
+            MEMORY,
+            settings,
+            on_recover=lambda: read.restore(),  # noqa: PLW0108 - it is made below
+        ),
         ours=ours,
     )
     merge = MergeAgent(
@@ -95,9 +100,7 @@ def _publisher(settings: Settings, parts: Parts, counting: Counting) -> Publishe
     return Publisher(settings, steady=parts.steady, prompt=parts.prompt, watching=counting)
 
 
-def _table(
-    app: Engine, name: str, settings: Settings, *, on_recover: Callable[[], None] | None = None
-) -> Store:
+def _table(app: Engine, name: str, settings: Settings, *, on_recover: Callable[[], None]) -> Store:
     """The local store of a table that the engine restores from its changelog.
 
     `State` writes to both, so the engine's own way of setting a key is never used.
@@ -106,8 +109,7 @@ def _table(
     async def recovered() -> None:
         # The engine swallows what is raised here.
         with essential("the stored state could not be restored"):
-            if on_recover is not None:
-                on_recover()
+            on_recover()
 
     table = app.Table(
         name,

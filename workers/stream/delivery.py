@@ -57,7 +57,8 @@ def admitted(value: bytes, mode: Mode = "live") -> Article:
     if len(article.body) > BODY_BYTES_MAX or len(article.body.encode()) > BODY_BYTES_MAX:
         reason, fault = "too_large", f"the body is larger than {BODY_BYTES_MAX} bytes"
         raise UnreadableError(reason, fault)
-    if any("\0" in text for text in (article.title, article.body, article.url, article.id or "")):
+    texts = (article.id or "", article.url, article.publisher, article.title, article.body)
+    if any("\0" in text for text in texts):
         # A NUL tells of a broken decoder before us, and ends the text for many a reader after us.
         reason, fault = "invalid_article", "the text holds a NUL character"
         raise UnreadableError(reason, fault)
