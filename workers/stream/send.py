@@ -1,6 +1,7 @@
 """Send: what commands put on Kafka: articles, past values, and rejected messages once more."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -48,14 +49,15 @@ class Sending:
 
     async def again(self, reject: Reject) -> None:
         """Send a rejected message to the place where it came from, with the time it had there."""
-        written = reject.written_at
+        written = None if reject.written_at is None else reject.written_at.timestamp()
         mark = f"{reject.topic}/{reject.partition}/{reject.offset}"
         sent = await self._producer.send(
             reject.topic,
             reject.raw,
             None if reject.key is None else reject.key.encode(),
             partition=reject.partition,
-            timestamp_ms=None if written is None else round(written.timestamp() * 1000),
+            # A broker takes no time that is still to come.
+            timestamp_ms=None if written is None else round(min(written, time.time()) * 1000),
             headers=[CONTENT_TYPE, (REQUEUED, mark.encode())],
         )
         await self._note(sent)
