@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -27,7 +28,8 @@ def command(*, file: Path, check: bool) -> None:
     FILE holds JSON Lines, or CSV with a header (.csv), with domain, figure, series, value, date
     (a day, or YYYY-MM for figures of a month) and, if you like, source and subject. Values enter
     the ledger silently and as official at their date. Sent twice they change nothing, and a value
-    sent again for the same date replaces the one before. One wrong line, and none is sent.
+    sent again for the same date replaces the one before. A date that has not come yet is refused.
+    One wrong line, and none is sent.
 
     \b
     Exit status: 0 all were sent; 1 a line is wrong, or Kafka does not answer; 2 a setting or
@@ -43,12 +45,18 @@ def command(*, file: Path, check: bool) -> None:
         catalogue = domains.load(read.domains_dir)
     reports: list[Report] = []
     faults: list[str] = []
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC) + timedelta(days=1)
     for number, entry in _entries(file):
         try:
             report = history_report(msgspec.convert(entry, HistoryEntry, strict=False), catalogue)
         except (HistoryError, ValueError) as error:
             faults.append(f"{file}:{number}: {error}")
         else:
+            # A newest time that has not come yet would make every live article late.
+            if report.published_at > written:
+                faults.append(
+                    f"{file}:{number}: a date after the day on which the file was written"
+                )
             reports.append(structs.replace(report, mode=read.mode))
     if faults:
         raise click.ClickException("\n".join(faults))
