@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from schemas.wire import encode
 from tests.core.judge.test_rules import DAY, HISTORY, SOURCES, alerts, told
-from tests.core.makers import ORIGIN, attacks, catalogue, claim, record, report
+from tests.core.makers import ORIGIN, attacks, catalogue, claim, figure, record, report
 from tests.core.worlds import Table
 from workers.core.judge.books import Books
 from workers.core.judge.history import HistoryEntry, HistoryError, baseline_entries, history_report
-from workers.core.judge.sentence import day_in_words, series_words, when_in_words
+from workers.core.judge.sentence import day_in_words, sentence, series_words, when_in_words
 from workers.core.judge.state import STORED_BYTES_MAX, cap
 
 MADE = catalogue(attacks())
@@ -31,6 +31,17 @@ def test_an_alert_says_all_that_a_person_needs():
     assert [voice.publisher for voice in confirmed.evidence] == ["Outlet a", "Outlet b"]
     assert [voice.claims_record for voice in confirmed.evidence] == [True, False]
     assert confirmed.raised_at_article == "a"
+
+
+def test_a_lowest_value_is_told_as_one():
+    _, table = alerts(HISTORY, told("a", 539))
+    alert = replace(table.alerts[0], value=-25, low=None, high=-25, previous_record=None)
+    cold = figure("cold", record="min")
+
+    assert sentence(alert, cold, names={}, official=False) == (
+        "AA against BB: at most -25 (cold) on 10 January 2031, the lowest so far. "
+        "One independent source."
+    )
 
 
 @pytest.mark.parametrize(

@@ -524,3 +524,9 @@ def test_a_side_is_known_by_its_name_however_it_is_written(name):
     table.read_all([HISTORY, told("a", 539, publisher=name)])
 
     assert [alert.status for alert in table.books.alerts()] == ["provisional"]
+
+
+def test_none_at_all_is_no_implausible_number():
+    _, table = alerts(HISTORY, told("a", 400, more=(("missiles", 0),)))
+
+    assert table.notes == []

@@ -110,6 +110,8 @@ def _raised(case: Case, head: EventHead, figure: str) -> bool:
 def _refused(case: Case) -> Iterator[Remark]:
     _, refused = mentions(case.report, case.book.rules)
     for row in refused:
+        if row.claim.value.high == 0:
+            continue  # "No missiles" is below the bounds of a record and no error.
         value = row.claim.value.stated if row.claim.value.low is None else row.claim.value.low
         figure = case.book.rules.figures[row.claim.figure]
         shown = "a value" if value is None else number(value, figure)

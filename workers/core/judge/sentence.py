@@ -8,7 +8,7 @@ from schemas.alert import Alert, AlertStatus
 from schemas.report import Window
 from workers.core.catalogue.model import Figure
 
-PLAIN = "{series}: {value} ({meaning}) {when}, the most {scope}"
+PLAIN = "{series}: {value} ({meaning}) {when}, the {rank} {scope}"
 MONTHS = (
     "January",
     "February",
@@ -65,14 +65,16 @@ def series_words(series: str, names: Mapping[str, str]) -> dict[str, str]:
 def sentence(alert: Alert, figure: Figure, *, names: Mapping[str, str], official: bool) -> str:
     """The alert in words, from the figure's template; unknown names in it stay empty."""
     words = series_words(alert.series, names)
-    least = "" if alert.low == alert.high else "at least "
+    lowest = figure.record == "min"
+    bound = "" if alert.low == alert.high else "at most " if lowest else "at least "
     said = {
         **words,
-        "value": f"{least}{number(alert.value, figure)}",
+        "value": f"{bound}{number(alert.value, figure)}",
         "when": when_in_words(alert.event_date, alert.window),
         "scope": "so far" if alert.scope == "ever" else f"so far in {alert.event_date[:4]}",
         "subject": alert.subject or words["series"],
         "meaning": figure.meaning,
+        "rank": "lowest" if lowest else "most",
     }
     text = _filled(figure.sentence or PLAIN, said).rstrip(".")
     previous = alert.previous_record

@@ -1,6 +1,6 @@
 """State: what merging stores, one capped report a key and one small head an event."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -216,7 +216,7 @@ def _shortened(claim: Said) -> Said:
 
 
 def _first_of_each(
-    claims: tuple[Claim, ...], limit: int, named: Set[str | None]
+    claims: tuple[Claim, ...], limit: int, named: AbstractSet[str | None]
 ) -> tuple[Claim, ...]:
     # Round-robin over figures, so that a list of one kind cannot push out the only one of another.
     if len(claims) <= limit:
