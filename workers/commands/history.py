@@ -18,6 +18,8 @@ from workers.core.judge.history import HistoryEntry, HistoryError, history_repor
 from workers.settings import Settings
 from workers.stream.send import sending
 
+AHEAD_MAX = timedelta(days=3653)
+
 
 @click.command(name="history")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -28,7 +30,7 @@ def command(*, file: Path, check: bool) -> None:
     FILE holds JSON Lines, or CSV with a header (.csv), with domain, figure, series, value, date
     (a day, or YYYY-MM for figures of a month) and, if you like, source and subject. Values enter
     the ledger silently and as official at their date. Sent twice they change nothing, and a value
-    sent again for the same date replaces the one before. A date that has not come yet is refused.
+    sent again for the same date replaces the one before. A date far in the future is refused.
     One wrong line, and none is sent.
 
     \b
@@ -45,18 +47,16 @@ def command(*, file: Path, check: bool) -> None:
         catalogue = domains.load(read.domains_dir)
     reports: list[Report] = []
     faults: list[str] = []
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC) + timedelta(days=1)
+    latest = datetime.fromtimestamp(file.stat().st_mtime, UTC) + AHEAD_MAX
     for number, entry in _entries(file):
         try:
             report = history_report(msgspec.convert(entry, HistoryEntry, strict=False), catalogue)
         except (HistoryError, ValueError) as error:
             faults.append(f"{file}:{number}: {error}")
         else:
-            # A newest time that has not come yet would make every live article late.
-            if report.published_at > written:
-                faults.append(
-                    f"{file}:{number}: a date after the day on which the file was written"
-                )
+            # A newest time that never comes would make every live article late.
+            if report.published_at > latest:
+                faults.append(f"{file}:{number}: its date is years after the file was written")
             reports.append(structs.replace(report, mode=read.mode))
     if faults:
         raise click.ClickException("\n".join(faults))
