@@ -66,6 +66,8 @@ def claims(text: str, *, weak: bool = False):
         ("Sales of 500 cars were the most ever.", "ever", "max", 500),
         ("The toll of 44 is without precedent.", "unstated", "max", 44),
         ("The crossing was the first of its kind since records began.", "ever", "first", None),
+        ("Record rainfall floods Kerala, more expected.", "unstated", "max", None),
+        ("It was the strongest quake in half a century: 6.4.", "recent", "max", 6.4),
         ("It was their biggest loss in company history.", "company", "max", None),
     ],
 )
@@ -84,6 +86,10 @@ def test_a_record_told_as_news_is_current_and_finds_its_number(text, scope, dire
         ("The flood could become the worst on record.", "forecast"),
         ("Prices are expected to hit a record high in June.", "forecast"),
         ("The dam will peak at 9 metres, a record level.", "forecast"),
+        ("Record crowds expected at the lantern festival.", "forecast"),
+        ("It will be the worst frost on record, say forecasters.", "forecast"),
+        ("The fund is on pace for its worst year on record.", "forecast"),
+        ("Copper slipped from a record high.", "past"),
         ("She is trying to break the world record.", "attempt"),
         ("He is one win away from a record 12th title.", "attempt"),
         ("The previous record was 40.", "superseded"),
@@ -117,6 +123,7 @@ def test_what_is_hedged_planned_or_told_as_background_is_no_current_record(text,
         "He was found in the hottest club in town.",
         "The firm keeps careful medical records.",
         "For the record, nobody complained.",
+        "It was the worst mistake I have ever made.",
     ],
 )
 def test_other_senses_claim_nothing(text):

@@ -16,6 +16,7 @@ _OPINION_WORDS = 6
 # "the fastest-selling game": the participle says what is measured.
 _MEASURED = frozenset(("selling", "growing", "grossing", "earning", "paid", "paying", "scoring"))
 
+_SPEAKERS = frozenset("i we you he she they i've we've have has had".split())
 _PRICED = frozenset(
     ("expensive", "valuable", "watched", "viewed", "streamed", "lucrative", "costly")
 )
@@ -162,6 +163,8 @@ def _is_opinion(word: str, head: tuple[str, ...], vocabulary: RecordWords) -> bo
     named = list(head)
     for end in ("ever", "yet", "so"):
         named = named[: named.index(end)] if end in named else named
+    while len(named) > 1 and named[-1] in _SPEAKERS:
+        named.pop()  # "the worst choice I have ever made".
     if measured or len(named) <= 1:
         return False
     works = named[-1] in vocabulary["attribute.works"]

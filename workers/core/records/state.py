@@ -18,6 +18,8 @@ _BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
 _APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
 _SINCE_REACH = 10
 _AFTER_REACH = 7
+_EXPECTED_REACH = 4
+_MORE = frozenset(("more", "as", "and", "with", "but", "than"))
 _DEFINITE = frozenset(("the", "this", "that"))
 _NEW = frozenset(("new", "another", "fresh", "latest", "a", "an", "sets", "set"))
 
@@ -153,6 +155,9 @@ class _Judge:
         stated = self._cue("forecast", "state.forecast_before", reach=_CUE_REACH)
         if stated is not None:
             return stated
+        behind = self._expected_behind()
+        if behind is not None:
+            return behind
         if self._explains_forecast():
             return self.state("forecast", "apposition")
         modals = self.vocabulary["state.modals"]
@@ -163,6 +168,21 @@ class _Judge:
             if self.words.folded[index] in modals and not named and self._joined(index):
                 return self.state("forecast", "state.modals", first=index)
         return None
+
+    def _expected_behind(self) -> State | None:
+        """As in "record crowds expected", "the worst year yet, forecasters say"."""
+        words, last = self.words, max(self.candidate.last, self.candidate.phrase_end)
+        stop = min(words.clause_end(self.candidate.core, soft=True), last + _EXPECTED_REACH)
+        own = self.candidate.core + 1
+        found = self.vocabulary["state.forecast_after"].within(words, own, stop)
+        if found is None or _MORE & set(words.folded[own : found[0]]):
+            found = self._told_by_forecaster()
+        return None if found is None else self.state("forecast", "state.forecast_after")
+
+    def _told_by_forecaster(self) -> tuple[int, int] | None:
+        """As in ", say forecasters": who speaks behind the comma looks ahead."""
+        end = self.words.clause_end(self.candidate.core, soft=True)
+        return self.vocabulary["state.forecasters"].within(self.words, end, end + _EXPECTED_REACH)
 
     def _explains_forecast(self) -> bool:
         """As in "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
@@ -224,11 +244,17 @@ class _Judge:
             if name == "past" and compound:
                 continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
+            if found is not None and name == "superseded" and self._is_next_clause(found[0]):
+                continue
             if found is not None and name == "superseded" and not self._has_number():
                 return self.state("current", "fallen", last=found[1])
             if found is not None:
                 return self.state(name, key, last=found[1])
         return None
+
+    def _is_next_clause(self, at: int) -> bool:
+        """As in "after a record year, sales fell": what falls stands behind a comma of its own."""
+        return self.words.breaks[self.candidate.last : at + 1].count(",") == 1
 
     def _is_compound(self) -> bool:
         """As in "record-breaking": what is said of its noun is not said of the record."""
