@@ -23,9 +23,7 @@ class Feed:
         ]
         known = domains.load().domains
         sources = {name: row for each in scenarios for name, row in each["sources"].items()}
-        # Some are dated ahead of the broker's clock, which only a drill may be.
-        drills: list[object] = [{**row, "mode": "test"} for row in articles]
-        self.articles = _written(folder / "articles.jsonl", drills)
+        self.articles = _written(folder / "articles.jsonl", articles)
         self.history = _written(
             folder / "history.jsonl",
             [
