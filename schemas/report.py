@@ -56,7 +56,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     `start`, `end` are character offsets in `field`; `quote` is a short stretch of the sentence that
     holds it. `past` marks an earlier event told as background, `derived` a sum that the text does
     not print (its offsets are those of its first part), `correction` a value that the text says
-    replaces another, `main_place` a toll of one place that may stand for its event (rule 6).
+    replaces another, `main_place` a toll of one place that may stand for its event (rule 6),
+    `final` a tally whose period is over where the article was written, or that is called final.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     derived: bool = False
     correction: bool = False
     main_place: bool = False
+    final: bool = False
 
 
 class RecordClaim(Struct, frozen=True, kw_only=True):

@@ -73,20 +73,21 @@ def month(first):
 
 
 @pytest.mark.parametrize(
-    ("published", "end", "enters"),
+    ("published", "end", "final", "enters"),
     [
-        (datetime.fromisoformat("2031-02-01T06:00:00+00:00"), None, True),
-        (datetime.fromisoformat("2031-01-31T20:00:00+00:00"), None, False),
-        (datetime.fromisoformat("2031-02-01T06:00:00+00:00"), date(2031, 1, 28), False),
+        (datetime.fromisoformat("2031-02-01T06:00:00+00:00"), None, False, True),
+        (datetime.fromisoformat("2031-01-31T20:00:00+00:00"), None, False, False),
+        (datetime.fromisoformat("2031-01-31T22:30:00+00:00"), None, True, True),
+        (datetime.fromisoformat("2031-02-01T06:00:00+00:00"), date(2031, 1, 28), False, False),
     ],
 )
-def test_a_month_counts_when_it_is_over(published, end, enters):
+def test_a_month_counts_when_it_is_over(published, end, final, enters):
     period = month(date(2031, 1, 1))
     period = Period(kind="month", start=period.start, end=end or period.end)
     table = Table(MADE, SOURCES).read_all(
         [
             known(400, "2030-12", "monthly"),
-            report("m", claim("monthly", 500, period), at=published),
+            report("m", claim("monthly", 500, period, final=final), at=published),
         ]
     )
 

@@ -113,7 +113,7 @@ def _date(claim: Claim, figure: Figure, *, rules: MergeRules, report: Report) ->
     """The date of what `claim` speaks of (rule 4), null where it speaks of a sum over more."""
     period = claim.period
     if figure.ledger == "month":
-        return _month(period, report)
+        return _month(claim, report)
     if period.kind in SUMS:
         return None
     if figure.ledger == "event" and rules.event.join_days > 0:
@@ -125,13 +125,18 @@ def _date(claim: Claim, figure: Figure, *, rules: MergeRules, report: Report) ->
     return day or report.published_at.date()
 
 
-def _month(period: Period, report: Report) -> date | None:
+def _month(claim: Claim, report: Report) -> date | None:
+    period = claim.period
     # Rule 31: a month counts when it is over; "so far this month" ends before the month does.
     if period.kind != "month" or period.start is None:
         return None
     first = period.start.replace(day=1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    if period.start != first or (period.end is not None and period.end < last):
+    if period.start != first:
+        return None
+    if claim.final:
+        return first
+    if period.end is not None and period.end < last:
         return None
     if not is_history(report) and last >= report.published_at.date():
         return None
