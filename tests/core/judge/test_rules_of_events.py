@@ -143,17 +143,24 @@ def test_what_unreliable_sources_alone_say_is_held_in_no_order():
         assert [row.status for row in rows] == ["confirmed", "single"]
 
 
-@pytest.mark.parametrize("previous", [False, True])
-def test_an_alert_follows_its_event_to_a_corrected_date(previous):
-    later = DAY + timedelta(days=1)
-    first, moved = told("a", 539, at=1.1), told("a", 539, day=later, window="night", at=0.5)
-    rest = [told("b", 600, day=DAY + timedelta(days=2))] if previous else []
-    _, table = alerts(HISTORY, first, *rest, moved)
-    last = max(table.books.alerts(), key=lambda alert: alert.value)
-    told_of = last.previous_record if previous else last
+LATER = DAY + timedelta(days=1)
+MOVED = (told("a", 539, at=1.1), told("a", 539, day=LATER, window="night", at=0.5))
 
-    assert (told_of.date if previous else told_of.event_date) == str(later)
-    assert previous or (last.window, last.status, last.revision) == ("night", "provisional", 1)
+
+def test_an_alert_follows_its_event_to_a_corrected_date():
+    _, table = alerts(HISTORY, *MOVED)
+    (last,) = table.books.alerts()
+
+    assert last.event_date == str(LATER)
+    assert (last.window, last.status, last.revision) == ("night", "provisional", 1)
+
+
+def test_an_alert_follows_its_previous_record_to_a_corrected_date():
+    _, table = alerts(HISTORY, MOVED[0], told("b", 600, day=DAY + timedelta(days=2)), MOVED[1])
+    last = max(table.books.alerts(), key=lambda alert: alert.value)
+
+    assert last.previous_record is not None
+    assert last.previous_record.date == str(LATER)
 
 
 def test_a_merge_takes_alerts_along():
