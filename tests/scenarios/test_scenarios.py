@@ -10,16 +10,26 @@ from tests.scenarios import judge
 from workers import domains
 
 # Why a scenario is not right yet. A scenario that becomes right must leave this table.
-EXPECTED_FAILURES: dict[str, str] = {}
+EXPECTED_FAILURES = {
+    "h01": "a toll of injured told without a verb of its own is not read",
+    "h03": "a notice that corrects its own numbers keeps the ones that it corrects",
+    "h05": "a small number of injured behind the dead is not read",
+    "h07": "month sums of an analyst and of a bulletin are not read",
+    "h08": "a game and a reader's comment are read as news",
+    "h09": "the dead of a night and a stated day sum are not read",
+}
+OWN = Path(__file__).parent / "cases"
 
 
-def cases() -> list[object]:
+def given() -> list[object]:
     folder = evaluation.folder()
-    if folder is None:
-        return [pytest.param(None, id="absent")]
+    return [pytest.param(None, id="absent")] if folder is None else cases(folder / "scenarios")
+
+
+def cases(folder: Path) -> list[object]:
     known = {path.stem for path in domains.FOLDER.glob("*.toml")}
     found: list[object] = []
-    for path in sorted((folder / "scenarios").glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         name = path.stem[:3]
         domain = json.loads(path.read_text("utf-8"))["domain"]
         reason = EXPECTED_FAILURES.get(name) or (
@@ -30,9 +40,14 @@ def cases() -> list[object]:
     return found
 
 
-@pytest.mark.parametrize("path", cases())
+@pytest.mark.parametrize("path", given())
 def test_a_scenario_ends_in_the_events_and_alerts_it_expects(path: Path | None, evaluation_data):
     assert evaluation_data
     assert path is not None
 
+    assert judge.faults(json.loads(path.read_text("utf-8")), judge.replayed(path)) == []
+
+
+@pytest.mark.parametrize("path", cases(OWN))
+def test_an_own_scenario_ends_in_the_events_and_alerts_it_expects(path: Path):
     assert judge.faults(json.loads(path.read_text("utf-8")), judge.replayed(path)) == []
