@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from workers.core.catalogue.record_words import RecordWords
+from workers.core.extract.places import Place
 from workers.core.extract.sentences import sentences
 from workers.core.numbers.numerals import find_numbers
 from workers.core.numbers.unit_words import general_table
@@ -24,6 +26,14 @@ ORDER = (
 )
 
 
+LUTSK = Place(start=0, end=0, name="Lutsk", country="UA", admin=None, kind="city", precision="city")
+
+
+def places(text: str) -> tuple[Place, ...]:
+    at = text.find(LUTSK.name)
+    return () if at < 0 else (structs.replace(LUTSK, start=at, end=at + len(LUTSK.name)),)
+
+
 def claims(text: str, *, weak: bool = False):
     lines = [
         Line(
@@ -34,6 +44,7 @@ def claims(text: str, *, weak: bool = False):
                 text[start:end],
                 numbers=tuple(find_numbers(text[start:end], units=UNITS)),
                 published=PUBLISHED,
+                places=places(text[start:end]),
             ),
         )
         for start, end in sentences(text)
@@ -104,6 +115,23 @@ def test_what_is_hedged_planned_or_told_as_background_is_no_current_record(text,
     found = claims(text)
     assert found, "a claim is found"
     assert {each[0] for each in found} == {state}
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("It was the worst flood Lutsk has ever seen.", ["place:Lutsk"]),
+        ("Lutsk had never had so many ships in one day.", ["place:Lutsk"]),
+        ("It was the largest and most expensive bridge on record.", ["ever", "ever"]),
+        ("It was the worst flood ever, and Lutsk has rebuilt since.", ["ever"]),
+        (
+            "It was the worst flood Lutsk has ever seen and the largest since June.",
+            ["place:Lutsk", "since:2030-06"],
+        ),
+    ],
+)
+def test_a_record_of_the_place_that_saw_it_is_of_that_place_alone(text, scopes):
+    assert [scope for _, scope, *_ in claims(text)] == scopes
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def scope_of(
     candidate: Candidate, setting: Setting, *, found: Sequence[Limit], vocabulary: RecordWords
 ) -> Scope:
     """The scope of `candidate`: the first of time, field, place, ever that its words name."""
-    near = _near(candidate, setting, found)
+    near = _near(candidate, setting, found, vocabulary=vocabulary)
     by_kind: dict[str, Limit] = {}
     for limit in near:
         by_kind.setdefault(limit.kind, limit)
@@ -249,7 +249,9 @@ def _label(kind: str, limit: Limit) -> str:
     return kind
 
 
-def _near(candidate: Candidate, setting: Setting, found: Sequence[Limit]) -> list[Limit]:
+def _near(
+    candidate: Candidate, setting: Setting, found: Sequence[Limit], *, vocabulary: RecordWords
+) -> list[Limit]:
     """The limits that belong to the candidate: just before it, or behind it in its clause."""
     words = setting.words
     stop = min(words.clause_end(candidate.core), candidate.core + _LIMIT_REACH)
@@ -262,9 +264,18 @@ def _near(candidate: Candidate, setting: Setting, found: Sequence[Limit]) -> lis
         if limit.kind == "year" and words.folded[limit.first] == "of" and not inside:
             between = words.folded[candidate.last : limit.first]
             after = after and not (_PREPOSITIONS & set(between))
+        if after and near and candidate.kind == "superlative":
+            # "The worst ever here and the largest since June": the second limit is not the first's.
+            between = words.folded[candidate.core + 1 : limit.first]
+            after = not ("and" in between and _has_another(between, vocabulary))
         if inside or (before and not any(words.breaks[limit.last : candidate.core + 1])) or after:
             near.append(limit)
     return near
+
+
+def _has_another(between: Sequence[str], vocabulary: RecordWords) -> bool:
+    """Whether a second superlative stands in these words."""
+    return any(word in vocabulary["superlative.max"] for word in between)
 
 
 def _reaches(words: Words, candidate: Candidate, limit: Limit) -> bool:
@@ -299,6 +310,9 @@ def _place(
         inside = candidate.core < at < right_end and words.folded[at - 1] in (
             *("in", "on", "at", "for", "over", "across", "the", "hit", "to", "near"),
         )
+        if not (owner or inside) and _is_subject(at, candidate, words, last=right_end):
+            inside = candidate.core < at
+            owner = not inside
         if owner or inside:
             country = place.country if place.kind == "country" else None
             return place.name, country, at + 1 if inside else None
@@ -311,3 +325,12 @@ def _place(
         if index and word in nouns and _ARTICLES & set(right[max(0, index - 2) : index]):
             return word, None, candidate.core + index + 1
     return None, None, None
+
+
+def _is_subject(at: int, candidate: Candidate, words: Words, *, last: int) -> bool:
+    """As in "the worst flood Arden has ever seen", "Arden had never had so many"."""
+    if words.folded[at + 1 : at + 2] not in (("has",), ("had",), ("have",)):
+        return False
+    if candidate.kind == "never":
+        return words.clause_start(candidate.core) <= at < candidate.core
+    return candidate.kind == "superlative" and candidate.core < at < last
