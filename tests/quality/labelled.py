@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from schemas.article import Article
 from workers.core.outcome import NumberRead, Reading
 from workers.core.reading import Reader
 
+OWN = Path(__file__).parent / "texts"
 FILES = ("air_attacks", "other_domains_a", "other_domains_b")
 # Figures of the catalogue that the labels know under another name.
 FAMILIES = {
@@ -89,6 +90,14 @@ def texts(data: Path) -> Iterator[Text]:
     for name in FILES:
         for line in (data / "labelled" / f"{name}.jsonl").read_text("utf-8").splitlines():
             yield _text(json.loads(line), name)
+
+
+def own() -> Iterator[Text]:
+    """The project's own texts, written by somebody who had not seen how they are read."""
+    for path in sorted(OWN.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            text = _text(json.loads(line), path.stem)
+            yield structs.replace(text, domain=f"own texts, {path.stem}", half=0)
 
 
 def seeds(data: Path) -> Iterator[Text]:

@@ -13,6 +13,8 @@ from tests.quality.labelled import (
     day_right,
     direction_right,
     hedge_right,
+    judge,
+    own,
     value_right,
 )
 from tests.quality.measures import cleaned, judged_texts
@@ -47,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     reader = assemble().reader
     began = process_time()
     judged = judged_texts(data, reader, lambda name: chosen.domain in name and _is_known(name))
+    judged += [judge(text, reader) for text in own() if chosen.domain in text.domain]
     seconds = process_time() - began
     sys.stdout.write("\n".join(_board(judged)) + "\n")
     sys.stdout.write(f"{len(judged) / seconds:.0f} articles a second\n")
