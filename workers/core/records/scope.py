@@ -255,7 +255,7 @@ def _near(
     """The limits that belong to the candidate: just before it, or behind it in its clause."""
     words = setting.words
     stop = min(words.clause_end(candidate.core), candidate.core + _LIMIT_REACH)
-    near = []
+    near: list[Limit] = []
     for limit in found:
         inside = limit.first < candidate.last and limit.last > candidate.first
         before = limit.last <= candidate.first <= limit.last + 1
