@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.evaluation import folder_or_skip
 from workers.demo.kafka import start
 from workers.demo.problem import DemoError
+
+# No test may fail because the machine was busy: speed is measured, not tested.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
