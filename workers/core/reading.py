@@ -48,7 +48,7 @@ class Reader:
     """Reads articles by one catalogue. It holds compiled vocabulary and nothing of any article."""
 
     def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
-        """Compile the words of all domains and load the model of languages once."""
+        """Compile the words of all domains and load the library of languages once."""
         detector()
         self._parts = _Parts(catalogue, gazetteer)
 
