@@ -1,5 +1,6 @@
 """Publish: sends articles from files or from standard input."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -45,7 +46,9 @@ async def _publish(
     sent = refused = 0
     async with sending(settings, idle=check) as way:
         for file in files:
-            for found in articles_in(file.name, file):
+            articles = articles_in(file.name, file)
+            # A feed may be silent for hours; what was sent must go out meanwhile.
+            while found := await asyncio.to_thread(next, articles, None):
                 if isinstance(found, Refused):
                     refused += 1
                     click.echo(f"{found.where}: {found.why}", err=True)
