@@ -12,7 +12,9 @@ from aiokafka.errors import KafkaError
 from workers import settings
 from workers.core.catalogue.file import CatalogueError
 from workers.settings import Settings, SettingsError
+from workers.stream.admin import AdminError
 from workers.stream.connection import ssl_context
+from workers.stream.consume import MissingTopicError
 
 STATUS_USAGE = 2
 
@@ -49,11 +51,16 @@ def refusals() -> Iterator[None]:
 
 
 def ask_kafka(read: Settings, work: Coroutine[None, None, T]) -> T:
-    """What `work` returns; ends the command with status 1 if Kafka does not answer."""
+    """What `work` returns; ends the command with status 1 if Kafka does not do it."""
     try:
         return asyncio.run(work)
     except BrokenPipeError:
         raise  # whoever reads our output has enough; click ends in silence
+    except MissingTopicError as error:
+        fault = f"{error} is missing; topics are made by `recordwire topics --create`"
+        raise click.ClickException(fault) from None
+    except AdminError as error:
+        raise click.ClickException(str(error)) from None
     except (KafkaError, OSError) as error:
         fault = (
             f"Kafka at {read.kafka} did not do it ({error}). Is it running? Is RECORDWIRE_KAFKA "

@@ -12,6 +12,7 @@ import orjson
 from msgspec import structs
 
 from schemas.report import Report
+from schemas.topics import CLAIMS
 from workers import domains
 from workers.commands.failing import ask_kafka, read_settings, refusals
 from workers.core.judge.history import HistoryEntry, HistoryError, history_report
@@ -66,7 +67,7 @@ def command(*, file: Path, check: bool) -> None:
 
 
 async def _send(settings: Settings, reports: list[Report]) -> None:
-    async with sending(settings) as way:
+    async with sending(settings, CLAIMS) as way:
         await way.reports(reports)
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import click
 
+from schemas.topics import ARTICLES
 from workers.commands.article_files import Refused, articles_in
 from workers.commands.failing import ask_kafka, read_settings
 from workers.settings import Settings
@@ -44,7 +45,7 @@ async def _publish(
     settings: Settings, files: Sequence[BinaryIO], *, check: bool
 ) -> tuple[int, int]:
     sent = refused = 0
-    async with sending(settings, idle=check) as way:
+    async with sending(settings, ARTICLES, idle=check) as way:
         for file in files:
             articles = articles_in(file.name, file)
             # A feed may be silent for hours; what was sent must go out meanwhile.

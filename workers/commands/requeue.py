@@ -71,7 +71,7 @@ def command(*, reasons: tuple[str, ...], first: int, last: int | None, check: bo
 async def _requeue(settings: Settings, wanted: Wanted, *, check: bool) -> Outcome:
     ours = {topic.full_name(settings.topic_prefix) for topic in (ARTICLES, CLAIMS)}
     outcome = Outcome()
-    async with sending(settings, idle=check) as way:
+    async with sending(settings, ARTICLES, CLAIMS, idle=check) as way:
         async for message in stored(settings, [REJECTS.full_name(settings.topic_prefix)]):
             reject = decode(message.value, Reject)
             if not _is_wanted(wanted, message.offset, reject):

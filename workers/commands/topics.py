@@ -25,11 +25,8 @@ def command(*, create: bool) -> None:
     """
     read = read_settings()
     if create:
-        try:
-            for name in ask_kafka(read, admin.create(read)):
-                click.echo(f"made {name}")
-        except admin.AdminError as error:
-            raise click.ClickException(str(error)) from None
+        for name in ask_kafka(read, admin.create(read)):
+            click.echo(f"made {name}")
     faults = ask_kafka(read, admin.check(read))
     if faults:
         raise click.ClickException("\n".join(faults))

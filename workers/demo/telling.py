@@ -54,7 +54,7 @@ class Telling:
     async def prepare(self) -> None:
         """Send the records that were known before the first article."""
         catalogue = domains.load()
-        async with sending(self._settings) as way:
+        async with sending(self._settings, CLAIMS) as way:
             await way.reports(
                 structs.replace(history_report(entry, catalogue), mode="test")
                 for entry in story.history()
@@ -62,7 +62,7 @@ class Telling:
 
     async def tell(self) -> None:
         """Feed all articles, each once the one before it has had its effect. Raises `DemoError`."""
-        async with sending(self._settings) as way:
+        async with sending(self._settings, ARTICLES) as way:
             await self._tell(way)
 
     async def follow(self) -> None:

@@ -1,6 +1,6 @@
 """Admin: topics as they should be; made by command, checked before every start."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -46,14 +46,7 @@ def changelog(settings: Settings, table: str) -> str:
 
 def plans(settings: Settings) -> list[Plan]:
     """All topics that the worker needs: those of the contract, and its own changelogs."""
-    contract = [
-        Plan(
-            name=topic.full_name(settings.topic_prefix),
-            partitions=partitions_of(topic, settings),
-            configs=_configs(topic),
-        )
-        for topic in TOPICS
-    ]
+    contract = [plan_of(topic, settings) for topic in TOPICS]
     own = [
         Plan(
             name=changelog(settings, table),
@@ -67,6 +60,15 @@ def plans(settings: Settings) -> list[Plan]:
         for table in TABLES
     ]
     return contract + own
+
+
+def plan_of(topic: Topic, settings: Settings) -> Plan:
+    """One topic of the contract as it should be."""
+    return Plan(
+        name=topic.full_name(settings.topic_prefix),
+        partitions=partitions_of(topic, settings),
+        configs=_configs(topic),
+    )
 
 
 def faults(plan: Plan, found: Found | None) -> list[str]:
@@ -116,15 +118,15 @@ async def create(settings: Settings) -> list[str]:
         return [plan.name for plan in missing]
 
 
-async def check(settings: Settings) -> list[str]:
-    """What is wrong with the topics, a line each; nothing if a worker can start."""
+async def check(settings: Settings, wanted: Sequence[Plan] | None = None) -> list[str]:
+    """What is wrong with the topics `wanted`, a line each; without any, with all of a worker's."""
+    wanted = plans(settings) if wanted is None else wanted
     async with _client(settings) as client:
         there = {
             topic["topic"]: len(topic["partitions"])
             for topic in await client.describe_topics()
             if topic["error_code"] == 0
         }
-        wanted = plans(settings)
         configs = await _described(client, [plan.name for plan in wanted if plan.name in there])
     lines = []
     for plan in wanted:

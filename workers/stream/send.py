@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from schemas.reject import Reject
 from schemas.report import Report
-from schemas.topics import ARTICLES, CLAIMS
+from schemas.topics import ARTICLES, CLAIMS, Topic
 from workers.settings import Settings
+from workers.stream.admin import AdminError, check, plan_of
 from workers.stream.envelope import CONTENT_TYPE, REQUEUED
 from workers.stream.partitions import partition_of
 from workers.stream.publisher import Producer, Publisher, partitions_of, steady_producer
@@ -89,11 +90,16 @@ class Sending:
 
 
 @asynccontextmanager
-async def sending(settings: Settings, *, idle: bool = False) -> AsyncIterator[Sending]:
-    """A way to send; leaving it in good order waits until the broker has everything.
+async def sending(settings: Settings, *topics: Topic, idle: bool = False) -> AsyncIterator[Sending]:
+    """A way to send to `topics`; leaving it in good order waits until the broker has everything.
 
-    An `idle` one asks no broker and is never used.
+    An `idle` one asks no broker and is never used. Raises `AdminError` before anything is sent if
+    a topic is missing or has other partitions than `settings` say.
     """
+    if not idle:
+        faults = await check(settings, [plan_of(topic, settings) for topic in topics])
+        if faults:
+            raise AdminError("\n".join(faults))
     producer = steady_producer(settings)
     try:
         if not idle:
