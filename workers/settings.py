@@ -14,9 +14,13 @@ MASK = "********"
 FOREIGN = frozenset({"RECORDWIRE_DATA", "RECORDWIRE_TEST_KAFKA", "RECORDWIRE_CACHE"})
 SECRETS = ("sasl_password", "ssl_key_password")
 
+PORT_MAX = 65_535
+# A day: no wait of ours is longer, and what waits for ever cannot be told from a hang.
+SECONDS_MAX = 86_400
+
 Count = Annotated[int, Meta(ge=1)]
-Seconds = Annotated[float, Meta(gt=0)]
-Port = Annotated[int, Meta(ge=0, le=65535)]
+Seconds = Annotated[float, Meta(gt=0, le=SECONDS_MAX)]
+Port = Annotated[int, Meta(ge=0, le=PORT_MAX)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Protocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
 Mechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
@@ -239,6 +243,9 @@ def _secret(variable: str, path: Path) -> str:
 
 
 def _contradictions(settings: Settings) -> Iterator[str]:
+    for broker in settings.kafka.split(","):
+        if not 1 <= int(broker.rpartition(":")[2]) <= PORT_MAX:
+            yield f"RECORDWIRE_KAFKA: {broker} has no port from 1 to {PORT_MAX}"
     session = f"RECORDWIRE_SESSION_TIMEOUT_SECONDS ({settings.session_timeout_seconds:g})"
     if settings.heartbeat_seconds > settings.session_timeout_seconds / 3:
         yield f"RECORDWIRE_HEARTBEAT_SECONDS: write at most a third of {session}"
