@@ -5,9 +5,11 @@ import json
 import pytest
 
 from schemas.topics import ALERTS, ARTICLES, CLAIMS, REJECTS
-from schemas.wire import encode
-from tests.stream.broker import Stream
+from schemas.wire import UnreadableError, encode
+from tests.stream.broker import Sent, Stream
 from tests.stream.messages import ARTICLE
+from tests.stream.standin import LONG_AGO
+from workers.stream.delivery import Delivery, rejected
 
 KNOWN = {
     "domain": "air_attacks",
@@ -62,3 +64,28 @@ def test_nothing_is_sent_with_another_number_of_partitions_than_the_topics_have(
 
     assert "has 1 partitions, not 3: set RECORDWIRE_PARTITIONS" in shown
     assert stream.read(ARTICLES) == stream.read(CLAIMS) == []
+
+
+@pytest.fixture
+def reject(stream):
+    place = Delivery(
+        topic=stream.name(ARTICLES),
+        partition=0,
+        offset=4,
+        key=b"a1",
+        value=b"{nope",
+        received_at=LONG_AGO,
+    )
+    return encode(rejected(place, UnreadableError("step_failed", "bad luck"), attempts=3))
+
+
+def test_a_foreign_message_among_the_rejects_is_counted_and_stops_nothing(stream, reject):
+    stream.create()
+    stream.send([Sent(b"x", b"hello", 0), Sent(b"r", reject, 0)], REJECTS)
+
+    shown = stream.command("requeue", status=1)
+
+    assert "1 sent again" in shown
+    assert "1 on the topic of rejects are none" in shown
+    assert "1 would be sent again" in stream.command("requeue", "--check", "--from", "1")
+    assert len(stream.read(ARTICLES)) == 1

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from schemas.reject import Reject, RejectReason
 from schemas.topics import ARTICLES, CLAIMS, REJECTS
-from schemas.wire import decode
+from schemas.wire import UnreadableError, decode
 from workers.commands.failing import ask_kafka, read_settings
 from workers.settings import Settings
-from workers.stream.consume import stored
+from workers.stream.consume import Message, stored
 from workers.stream.send import sending
 
 
@@ -28,6 +28,7 @@ class Outcome(Struct, kw_only=True):
     sent: int = 0
     cut: int = 0
     foreign: int = 0
+    unreadable: int = 0
 
 
 @click.command(name="requeue")
@@ -64,7 +65,9 @@ def command(*, reasons: tuple[str, ...], first: int, last: int | None, check: bo
         click.echo(f"{outcome.cut} cannot be: only their beginning was kept", err=True)
     if outcome.foreign:
         click.echo(f"{outcome.foreign} came from topics with another prefix", err=True)
-    if outcome.cut or outcome.foreign:
+    if outcome.unreadable:
+        click.echo(f"{outcome.unreadable} on the topic of rejects are none", err=True)
+    if outcome.cut or outcome.foreign or outcome.unreadable:
         raise click.exceptions.Exit(1)
 
 
@@ -73,8 +76,15 @@ async def _requeue(settings: Settings, wanted: Wanted, *, check: bool) -> Outcom
     outcome = Outcome()
     async with sending(settings, ARTICLES, CLAIMS, idle=check) as way:
         async for message in stored(settings, [REJECTS.full_name(settings.topic_prefix)]):
-            reject = decode(message.value, Reject)
-            if not _is_wanted(wanted, message.offset, reject):
+            if not _in_range(wanted, message):
+                continue
+            try:
+                reject = decode(message.value, Reject)
+            except UnreadableError as error:
+                outcome.unreadable += 1
+                click.echo(f"{message.offset}: no reject: {error}")
+                continue
+            if wanted.reasons and reject.reason not in wanted.reasons:
                 continue
             place = f"{reject.topic}/{reject.partition}/{reject.offset}"
             click.echo(f"{message.offset}: {reject.reason} at {place}: {reject.error}")
@@ -89,6 +99,5 @@ async def _requeue(settings: Settings, wanted: Wanted, *, check: bool) -> Outcom
     return outcome
 
 
-def _is_wanted(wanted: Wanted, offset: int, reject: Reject) -> bool:
-    in_range = offset >= wanted.first and (wanted.last is None or offset <= wanted.last)
-    return in_range and (not wanted.reasons or reject.reason in wanted.reasons)
+def _in_range(wanted: Wanted, message: Message) -> bool:
+    return wanted.first <= message.offset and (wanted.last is None or message.offset <= wanted.last)
