@@ -89,3 +89,11 @@ def test_a_foreign_message_among_the_rejects_is_counted_and_stops_nothing(stream
     assert "1 on the topic of rejects are none" in shown
     assert "1 would be sent again" in stream.command("requeue", "--check", "--from", "1")
     assert len(stream.read(ARTICLES)) == 1
+
+
+def test_a_message_rejected_twice_is_sent_again_once(stream, reject):
+    stream.create()
+    stream.send([Sent(b"r", reject, 0), Sent(b"r", reject, 0)], REJECTS)
+
+    assert "1 sent again" in stream.command("requeue")
+    assert len(stream.read(ARTICLES)) == 1

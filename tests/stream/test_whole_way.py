@@ -111,8 +111,8 @@ def test_rejected_articles_go_back_where_they_came_from(stream):
     )
     failed = rejected(place, UnreadableError("step_failed", "bad luck"), attempts=3)
     others = [
-        rejected(place, UnreadableError("invalid_json", "no JSON"), attempts=1),
-        structs.replace(failed, raw_bytes=9_000_000),
+        structs.replace(failed, reason="invalid_json", error="no JSON", offset=5),
+        structs.replace(failed, raw_bytes=9_000_000, offset=6),
         structs.replace(failed, topic="another.articles"),
     ]
     stream.send([Sent(b"r", encode(each), 0) for each in (failed, *others)], REJECTS)

@@ -74,6 +74,7 @@ def command(*, reasons: tuple[str, ...], first: int, last: int | None, check: bo
 async def _requeue(settings: Settings, wanted: Wanted, *, check: bool) -> Outcome:
     ours = {topic.full_name(settings.topic_prefix) for topic in (ARTICLES, CLAIMS)}
     outcome = Outcome()
+    met: set[tuple[str, int, int]] = set()
     async with sending(settings, ARTICLES, CLAIMS, idle=check) as way:
         async for message in stored(settings, [REJECTS.full_name(settings.topic_prefix)]):
             if not _in_range(wanted, message):
@@ -84,9 +85,12 @@ async def _requeue(settings: Settings, wanted: Wanted, *, check: bool) -> Outcom
                 outcome.unreadable += 1
                 click.echo(f"{message.offset}: no reject: {error}")
                 continue
-            if wanted.reasons and reject.reason not in wanted.reasons:
+            origin = (reject.topic, reject.partition, reject.offset)
+            # A worker that crashed has rejected the same message once more.
+            if origin in met or (wanted.reasons and reject.reason not in wanted.reasons):
                 continue
-            place = f"{reject.topic}/{reject.partition}/{reject.offset}"
+            met.add(origin)
+            place = "/".join(map(str, origin))
             click.echo(f"{message.offset}: {reject.reason} at {place}: {reject.error}")
             if len(reject.raw) < reject.raw_bytes:
                 outcome.cut += 1
