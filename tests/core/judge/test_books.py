@@ -162,7 +162,16 @@ def test_history_corrected_replaces_itself():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"domain": "x"}, {"figure": "x"}, {"date": "2030-02-30"}, {"date": "2030-13"}]
+    "wrong",
+    [
+        {"domain": "x"},
+        {"figure": "x"},
+        {"date": "2030-02-30"},
+        {"date": "2030-13"},
+        {"figure": "monthly", "date": "9999-12"},
+        {"value": float("nan")},
+        {"value": float("inf")},
+    ],
 )
 def test_history_that_fits_nowhere_is_refused(wrong):
     with pytest.raises(HistoryError):

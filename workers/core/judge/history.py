@@ -1,6 +1,7 @@
 """History: known past values as reports like any other, silent and official at their date."""
 
 import hashlib
+import math
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
@@ -34,12 +35,15 @@ class HistoryError(ValueError):
 def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
     """The report that enters `entry`; sent twice, it changes nothing.
 
-    Raises `HistoryError` for a domain, figure or date that the catalogue cannot place.
+    Raises `HistoryError` for a domain, figure, value or date that the catalogue cannot place.
     """
     domain = catalogue.domains.get(entry.domain)
     figure = None if domain is None else domain.rules.figures.get(entry.figure)
     if figure is None:
         message = f"{entry.domain}.{entry.figure} is no figure of the catalogue"
+        raise HistoryError(message)
+    if not math.isfinite(entry.value):
+        message = f"{entry.value} is no value; write a number"
         raise HistoryError(message)
     period = _period(entry.date, month=figure.ledger == "month")
     said = f"{entry.figure} {entry.series} {entry.value:g} on {entry.date}"
@@ -104,13 +108,12 @@ def _entry(domain: str, row: Baseline) -> HistoryEntry:
 def _period(text: str, *, month: bool) -> Period:
     try:
         first = date.fromisoformat(text if len(text) > len("2025-06") else f"{text}-01")
-    except ValueError:
+        last = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    except (ValueError, OverflowError):
         message = f"{text} is no date; write YYYY-MM-DD, or YYYY-MM for a month figure"
         raise HistoryError(message) from None
     if month:
-        first = first.replace(day=1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return Period(kind="month", start=first, end=last)
+        return Period(kind="month", start=first.replace(day=1), end=last)
     return Period(kind="event", start=first, end=first)
 
 
