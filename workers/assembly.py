@@ -41,8 +41,14 @@ def assemble(*, domains_dir: Path | None = None, sources: tuple[Source, ...] = (
     return Assembled(
         catalogue=catalogue,
         reader=Reader(catalogue, Gazetteer.from_text(places)),
-        books=Books(catalogue, sources, names=_country_names(places)),
+        books=Books(catalogue, sources, names=country_names(places)),
     )
+
+
+def country_names(places: str) -> dict[str, str]:
+    """The name of each country by its code, from the text of the gazetteer."""
+    rows = (line.split("\t") for line in places.splitlines() if line.startswith("country\t"))
+    return {row[2]: row[1] for row in rows}
 
 
 def read_sources(path: Path | None) -> tuple[Source, ...]:
@@ -66,8 +72,3 @@ def sources_of(raw: bytes) -> tuple[Source, ...]:
         Source(publisher=name, kind=row.kind, figures=row.figures, series=row.series)
         for name, row in sorted(stated.items())
     )
-
-
-def _country_names(places: str) -> dict[str, str]:
-    rows = (line.split("\t") for line in places.splitlines() if line.startswith("country\t"))
-    return {row[2]: row[1] for row in rows}

@@ -132,3 +132,29 @@ def test_history_names_the_wrong_line_and_sends_nothing(tmp_path):
 
     assert "known.jsonl:2: air_attacks.tins_of_soup is no figure" in shown
     assert "known.jsonl:3:" in shown
+
+
+SERIES = [
+    ("air_attacks", "drones_launched", "RU->UA", True),
+    ("air_attacks", "drones_launched", "RU->XX", False),
+    ("air_attacks", "drones_launched", "RU->RU", False),
+    ("air_attacks", "drones_launched", "RU", False),
+    ("air_attacks", "drones_launched", "RU->UA->IL", False),
+    ("earthquakes", "magnitude", "CL", True),
+    ("earthquakes", "magnitude", "CL->PE", False),
+    ("earthquakes", "magnitude", "Chile", False),
+    ("earthquakes", "magnitude", "", False),
+]
+
+
+@pytest.mark.parametrize(("domain", "figure", "series", "good"), SERIES)
+def test_history_takes_only_series_of_the_form_of_their_domain(
+    tmp_path, domain, figure, series, good
+):
+    lines = tmp_path / "known.jsonl"
+    row = {**KNOWN, "domain": domain, "figure": figure, "series": series, "value": 6}
+    lines.write_text(json.dumps(row), encoding="utf-8")
+    shown = run("history", "--check", str(lines), status=0 if good else 1)
+
+    assert ("1 would be sent" in shown) == good
+    assert (f"known.jsonl:1: '{series}' is no series of {domain}" in shown) != good

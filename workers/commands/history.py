@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from msgspec import structs
 from schemas.report import Report
 from schemas.topics import CLAIMS
 from workers import domains
+from workers.assembly import GAZETTEER, country_names
 from workers.commands.failing import ask_kafka, read_settings, refusals
+from workers.core.catalogue.model import Catalogue, Domain
 from workers.core.judge.history import HistoryEntry, HistoryError, history_report
 from workers.settings import Settings
 from workers.stream.send import sending
@@ -46,12 +48,13 @@ def command(*, file: Path, check: bool) -> None:
     read = read_settings()
     with refusals():
         catalogue = domains.load(read.domains_dir)
+    countries = country_names(GAZETTEER.read_text(encoding="utf-8"))
     reports: list[Report] = []
     faults: list[str] = []
     latest = datetime.fromtimestamp(file.stat().st_mtime, UTC) + AHEAD_MAX
     for number, entry in _entries(file):
         try:
-            report = history_report(msgspec.convert(entry, HistoryEntry, strict=False), catalogue)
+            report = _report(entry, catalogue, countries)
         except (HistoryError, ValueError) as error:
             faults.append(f"{file}:{number}: {error}")
         else:
@@ -69,6 +72,26 @@ def command(*, file: Path, check: bool) -> None:
 async def _send(settings: Settings, reports: list[Report]) -> None:
     async with sending(settings, CLAIMS) as way:
         await way.reports(reports)
+
+
+def _report(entry: object, catalogue: Catalogue, countries: Collection[str]) -> Report:
+    known = msgspec.convert(entry, HistoryEntry, strict=False)
+    report = history_report(known, catalogue)
+    domain = catalogue.domains[known.domain]
+    if not _is_series(known.series, domain, countries):
+        pair = domain.vocabulary.series == "pair"
+        form = "two codes, such as AA->BB" if pair else "the code of a country, such as JP"
+        message = f"{known.series!r} is no series of {known.domain}; write {form}"
+        raise HistoryError(message)
+    return report
+
+
+def _is_series(series: str, domain: Domain, countries: Collection[str]) -> bool:
+    if domain.vocabulary.series == "pair":
+        sides = {*countries, *(actor.code for actor in domain.vocabulary.actors)}
+        first, arrow, second = series.partition("->")
+        return bool(arrow) and first != second and {first, second} <= sides
+    return series in countries if domain.vocabulary.series == "country" else bool(series)
 
 
 def _entries(file: Path) -> Iterator[tuple[int, object]]:
