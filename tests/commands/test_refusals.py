@@ -1,6 +1,7 @@
 """Refusals: what an operator is told where the broker is not as the settings say."""
 
 import json
+import socket
 
 import pytest
 
@@ -9,6 +10,7 @@ from schemas.wire import UnreadableError, encode
 from tests.stream.broker import Sent, Stream
 from tests.stream.messages import ARTICLE
 from tests.stream.standin import LONG_AGO
+from workers.stream import connection
 from workers.stream.delivery import Delivery, rejected
 
 KNOWN = {
@@ -97,3 +99,25 @@ def test_a_message_rejected_twice_is_sent_again_once(stream, reject):
 
     assert "1 sent again" in stream.command("requeue")
     assert len(stream.read(ARTICLES)) == 1
+
+
+@pytest.fixture
+def silent():
+    """The address of something that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+
+
+ASKING = [("watch",), ("requeue",), ("topics",), ("publish", "@articles"), ("history", "@known")]
+
+
+@pytest.mark.parametrize("arguments", ASKING)
+def test_what_never_answers_is_told_in_one_sentence_and_left_in_order(
+    call, silent, prefix, tmp_path, monkeypatch, caplog, arguments
+):
+    monkeypatch.setattr(connection, "FIRST_CONTACT_SECONDS", 0.2)
+    shown = call(Stream(silent, prefix, tmp_path), arguments)
+
+    assert f"Error: Kafka at {silent} did not do it" in shown
+    assert "Is it running?" in shown
+    assert "Unclosed" not in caplog.text

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from schemas.topics import SMALL_MESSAGE_BYTES_MAX, TOPICS, Topic
 from workers.settings import Settings
-from workers.stream.connection import connection
+from workers.stream.connection import connection, greet
 from workers.stream.publisher import partitions_of
 
 MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
@@ -140,9 +140,10 @@ async def check(settings: Settings, wanted: Sequence[Plan] | None = None) -> lis
 
 @asynccontextmanager
 async def _client(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    await greet(settings)
     client = AIOKafkaAdminClient(**connection(settings))
-    await client.start()
     try:
+        await client.start()
         yield client
     finally:
         await client.close()

@@ -3,7 +3,12 @@
 import ssl
 from typing import TypedDict
 
+from aiokafka.admin import AIOKafkaAdminClient
+
 from workers.settings import Settings
+
+# Whether anybody is there is soon known, while a request may take its time.
+FIRST_CONTACT_SECONDS = 10.0
 
 
 class Connection(TypedDict):
@@ -29,6 +34,18 @@ def connection(settings: Settings) -> Connection:
         sasl_plain_password=settings.sasl_password,
         request_timeout_ms=int(settings.request_timeout_seconds * 1000),
     )
+
+
+async def greet(settings: Settings) -> None:
+    """Ask the brokers once, briefly. Raises `KafkaConnectionError` if none answers."""
+    parameters = connection(settings)
+    brief = min(parameters["request_timeout_ms"], int(FIRST_CONTACT_SECONDS * 1000))
+    parameters["request_timeout_ms"] = brief
+    client = AIOKafkaAdminClient(**parameters)
+    try:
+        await client.start()
+    finally:
+        await client.close()
 
 
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:

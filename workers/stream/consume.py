@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from schemas.topics import MESSAGE_BYTES_MAX
 from workers.settings import Settings
-from workers.stream.connection import connection
+from workers.stream.connection import connection, greet
 from workers.stream.delivery import written_at
 
 POLL_MS = 300
@@ -55,6 +55,7 @@ async def coming(
 async def _consumer(
     settings: Settings, topics: Sequence[str], *, reset: str
 ) -> AsyncIterator[tuple[AIOKafkaConsumer, list[TopicPartition]]]:
+    await greet(settings)
     # Where it begins is said here and not by seeking: an assignment looks for its own beginning
     # at once, and the later of the two answers would win.
     consumer = AIOKafkaConsumer(
@@ -62,8 +63,8 @@ async def _consumer(
         max_partition_fetch_bytes=MESSAGE_BYTES_MAX,
         auto_offset_reset=reset,
     )
-    await consumer.start()
     try:
+        await consumer.start()
         places = []
         for topic in topics:
             await consumer._client.add_topic(topic)  # noqa: SLF001 - nothing public asks for it
