@@ -81,6 +81,10 @@ FILES = [
     ("a.json", f'{{"articles": [{GOOD}]}}', 1, []),
     ("a.json", f'{{\n"articles": [{GOOD}, 5]}}', 1, ["a.json[2]: invalid_article"]),
     ("a.jsonl", f"{GOOD}\nnonsense\n{GOOD}", 2, ["a.jsonl:2: invalid_json"]),
+    ("a.jsonl", f'{{"url": "cut\n{GOOD}\n{GOOD}', 2, ["a.jsonl:1: invalid_json"]),
+    ("a.jsonl", f"[cut\n\n{GOOD}\n", 1, ["a.jsonl:1: invalid_json"]),
+    ("a.jsonl", f"\ufeff{GOOD}\n{GOOD}\n", 2, []),
+    ("a.json", f"\ufeff[{GOOD}]", 1, []),
     ("a.jsonl", "", 0, ["it is empty"]),
     ("a.json", "{\n", 0, ["neither JSON nor JSON Lines"]),
 ]

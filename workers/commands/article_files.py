@@ -1,6 +1,7 @@
 """Article files: JSON Lines, a JSON array, one JSON object, or a scenario with its articles."""
 
-from collections.abc import Iterator
+import codecs
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import orjson
@@ -23,21 +24,31 @@ def articles_in(name: str, source: BinaryIO) -> Iterator[Ready | Refused]:
     """What `source` holds, checked one by one; lines are taken as they come."""
     first = _first_line(source)
     if first.startswith(b"[") or (first.startswith(b"{") and not _is_json(first)):
-        yield from _whole(name, first + source.read())
+        rest = source.read()
+        lines = [first, *rest.splitlines(keepends=True)]
+        # One broken line at the top makes no whole of what follows it.
+        if not _is_json(first + rest) and any(_is_object(line) for line in lines):
+            yield from _by_line(name, lines)
+        else:
+            yield from _whole(name, first + rest)
         return
+    yield from _by_line(name, _lines(first, source))
+
+
+def _first_line(source: BinaryIO) -> bytes:
+    first = source.readline().removeprefix(codecs.BOM_UTF8)
+    while first and not first.strip():
+        first = source.readline()
+    return first.lstrip()
+
+
+def _by_line(name: str, lines: Iterable[bytes]) -> Iterator[Ready | Refused]:
     number = 0
-    for number, line in enumerate(_lines(first, source), 1):
+    for number, line in enumerate(lines, 1):
         if line.strip():
             yield from _one_line(f"{name}:{number}", line)
     if number == 0:
         yield Refused(where=name, why="it is empty")
-
-
-def _first_line(source: BinaryIO) -> bytes:
-    first = source.readline()
-    while first and not first.strip():
-        first = source.readline()
-    return first.lstrip()
 
 
 def _lines(first: bytes, source: BinaryIO) -> Iterator[bytes]:
@@ -52,6 +63,10 @@ def _is_json(raw: bytes) -> bool:
     except orjson.JSONDecodeError:
         return False
     return True
+
+
+def _is_object(line: bytes) -> bool:
+    return line.startswith(b"{") and _is_json(line)
 
 
 def _one_line(where: str, line: bytes) -> Iterator[Ready | Refused]:

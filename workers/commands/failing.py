@@ -57,7 +57,7 @@ def ask_kafka(read: Settings, work: Coroutine[None, None, T]) -> T:
     except BrokenPipeError:
         raise  # whoever reads our output has enough; click ends in silence
     except MissingTopicError as error:
-        fault = f"{error} is missing; topics are made by `recordwire topics --create`"
+        fault = f"{error} is missing: run `recordwire topics --create`"
         raise click.ClickException(fault) from None
     except AdminError as error:
         raise click.ClickException(str(error)) from None
