@@ -142,6 +142,7 @@ def test_a_record_of_something_no_domain_knows_becomes_a_note_and_no_report():
     assert reading.reports == ()
     assert {note.type for note in reading.notes} == {"open_record_claim"}
     assert 4.2e9 in {note.value for note in reading.notes}
+    assert "Sales hit record high" in {note.text for note in reading.notes}
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,9 @@ class _Pass:
             filled,
             outcome="reported" if reports else "no_figures",
             reports=reports,
-            notes=tuple(_open_note(self.blank, each.claim) for each in records if _is_open(each)),
+            notes=tuple(
+                _open_note(self.blank, each.claim, source) for each in records if _is_open(each)
+            ),
         )
 
     def _claims(self, extracts: Sequence[Extract], source: Source) -> list[tuple[str, Claim]]:
@@ -279,7 +281,7 @@ def _is_open(read: ReadClaim) -> bool:
     return read.domain is None and read.claim.state == "current"
 
 
-def _open_note(reading: Reading, claim: RecordClaim) -> Note:
+def _open_note(reading: Reading, claim: RecordClaim, source: Source) -> Note:
     """The note on a record of something that no domain knows; it raises no alert."""
     place = (claim.field, claim.start)
     return Note(
@@ -294,7 +296,7 @@ def _open_note(reading: Reading, claim: RecordClaim) -> Note:
         place=claim.place,
         days=claim.days,
         article_id=reading.article_id,
-        text=claim.quote,
+        text=source.quote_of(claim),
         known_at=reading.order.fetched_at,
         mode=reading.sender.mode,
     )

@@ -1,5 +1,6 @@
 """Assemble: what was read of an article becomes claims and reports, one report a series."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
@@ -52,6 +53,12 @@ class Source(Struct, frozen=True, kw_only=True):
         while end < last < len(text) and not text[last].isspace():
             last -= 1
         return " ".join(self._as_delivered(field, first, last).split())
+
+    def quote_of(self, claim: RecordClaim) -> str:
+        """The stretch around the words of a record claim."""
+        starts = self.passage(claim.field).starts
+        first, last = bisect_left(starts, claim.start), bisect_left(starts, claim.end)
+        return self.quote(claim.field, first, last)
 
     def _as_delivered(self, field: Field, first: int, last: int) -> str:
         """The stretch as it came; cleaned where markup or cut pieces stand in it."""
