@@ -142,6 +142,17 @@ def test_what_cannot_be_used_is_rejected_and_stops_nothing(replayed):
     ]
 
 
+def test_claims_below_the_least_confidence_feed_no_event(run, tmp_path: Path, monkeypatch):
+    monkeypatch.setenv("RECORDWIRE_CONFIDENCE_MIN", "1")
+
+    result = run("@in", "--out", "@out", **{"in": lines(article("a1", NIGHT))})
+
+    found = rows(tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert (found["alerts"], found["events"], found["ledger"]) == ([], [], [])
+    assert [row["value"] for row in found["claims"] if row["figure"]] == [812]
+
+
 def test_two_runs_give_the_same_bytes(run, tmp_path: Path):
     for out in ("@one", "@two"):
         run("@in", "--history", "@past", "--out", out, **{"in": ARTICLES, "past": HISTORY})

@@ -34,9 +34,10 @@ LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 class Replay:
     """One run: takes articles in their order, then tells what every file holds."""
 
-    def __init__(self, made: Assembled) -> None:
+    def __init__(self, made: Assembled, *, confidence_min: float = 0.0) -> None:
         """`made` must be new: its books are filled by this run."""
         self._made = made
+        self._confidence_min = confidence_min
         self._memory: dict[str, bytes] = {}
         self._table: dict[str, bytes] = {}
         self._waiting: list[Report] = []
@@ -92,6 +93,7 @@ class Replay:
             memory=self._memory,
             reader=self._made.reader,
             publish=self._publish,
+            confidence_min=self._confidence_min,
         )
         reading = done.reading
         if reading is not None and done.outcome not in {"unchanged", "older"}:

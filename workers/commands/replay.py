@@ -64,7 +64,7 @@ def command(
             domains_dir=read.domains_dir,
             sources=(*stated, *read_sources(sources or read.sources_file)),
         )
-    replay = Replay(made)
+    replay = Replay(made, confidence_min=read.confidence_min)
     for each in (past, *given):
         replay.take(each)
     files = replay.files()
