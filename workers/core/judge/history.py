@@ -46,11 +46,28 @@ def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
         message = f"{entry.value} is no value; write a number"
         raise HistoryError(message)
     period = _period(entry.date, month=figure.ledger == "month")
-    said = f"{entry.figure} {entry.series} {entry.value:g} on {entry.date}"
     moment = datetime.combine(period.end or date.min, time(12), UTC)
     key = "\x1f".join((entry.domain, entry.series, entry.figure, entry.date, entry.subject or ""))
-    text_hash = _hash(f"{key}\x1f{entry.value:g}\x1f{entry.source}")
-    claim = Claim(
+    return Report(
+        article_id=f"{HISTORY}{_hash(key)}",
+        order=Order(version=None, published_at=moment, fetched_at=moment),
+        text_hash=_hash(f"{key}\x1f{entry.value:g}\x1f{entry.source}"),
+        catalogue_hash="",
+        publisher=entry.source or "history",
+        credited_to=None,
+        url=f"history:{_hash(key)}",
+        published_at=moment,
+        domain=entry.domain,
+        series=entry.series,
+        backfill=True,
+        claims=(_claim(entry, period, key),),
+    )
+
+
+def _claim(entry: HistoryEntry, period: Period, key: str) -> Claim:
+    """The one claim of the report, at the words that say it."""
+    said = f"{entry.figure} {entry.series} {entry.value:g} on {entry.date}"
+    return Claim(
         id=_hash(f"claim\x1f{key}"),
         figure=entry.figure,
         role="history",
@@ -70,20 +87,6 @@ def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
         speaker=entry.source or None,
         confidence=Confidence(value=1.0, parts={"history": 1.0}),
         rule="history",
-    )
-    return Report(
-        article_id=f"{HISTORY}{_hash(key)}",
-        order=Order(version=None, published_at=moment, fetched_at=moment),
-        text_hash=text_hash,
-        catalogue_hash="",
-        publisher=entry.source or "history",
-        credited_to=None,
-        url=f"history:{_hash(key)}",
-        published_at=moment,
-        domain=entry.domain,
-        series=entry.series,
-        backfill=True,
-        claims=(claim,),
     )
 
 
