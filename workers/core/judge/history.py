@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from schemas.report import Claim, Confidence, Order, Period, Report, Value
-from workers.core.catalogue.model import Baseline, Catalogue
+from workers.core.catalogue.model import Baseline, Catalogue, Figure
 from workers.core.judge.state import HISTORY
 
 ID_CHARS = 24
@@ -37,14 +37,7 @@ def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
 
     Raises `HistoryError` for a domain, figure, value or date that the catalogue cannot place.
     """
-    domain = catalogue.domains.get(entry.domain)
-    figure = None if domain is None else domain.rules.figures.get(entry.figure)
-    if figure is None:
-        message = f"{entry.domain}.{entry.figure} is no figure of the catalogue"
-        raise HistoryError(message)
-    if not math.isfinite(entry.value):
-        message = f"{entry.value} is no value; write a number"
-        raise HistoryError(message)
+    figure = _figure(entry, catalogue)
     period = _period(entry.date, month=figure.ledger == "month")
     moment = datetime.combine(period.end or date.min, time(12), UTC)
     key = "\x1f".join((entry.domain, entry.series, entry.figure, entry.date, entry.subject or ""))
@@ -106,6 +99,18 @@ def _entry(domain: str, row: Baseline) -> HistoryEntry:
         date=row.date,
         source=row.source,
     )
+
+
+def _figure(entry: HistoryEntry, catalogue: Catalogue) -> Figure:
+    domain = catalogue.domains.get(entry.domain)
+    figure = None if domain is None else domain.rules.figures.get(entry.figure)
+    if figure is None:
+        message = f"{entry.domain}.{entry.figure} is no figure of the catalogue"
+        raise HistoryError(message)
+    if not math.isfinite(entry.value):
+        message = f"{entry.value} is no value; write a number"
+        raise HistoryError(message)
+    return figure
 
 
 def _period(text: str, *, month: bool) -> Period:
