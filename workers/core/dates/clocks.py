@@ -10,16 +10,26 @@ from msgspec.structs import replace
 from workers.core.dates import words
 from workers.core.dates.scan import Scan, When, read_day
 
-_TIME = r"(?P<h{n}>\d{{1,2}})(?:[:.](?P<m{n}>[0-5]\d))?(?! ?%)\s?(?P<p{n}>[ap]\.?\s?m\b\.?|noon)?"
+_TIME = (
+    r"(?P<h{n}>\d{{1,2}})(?:[:.](?P<m{n}>[0-5]\d))?(?! ?%)(?:\s?(?P<p{n}>[ap]\.?\s?m\b\.?|noon))?"
+)
 _DAY_BETWEEN = (
-    r"(?P<day{n}>(?:,? (?:on |the )?(?:[A-Z][a-z]+day|\d{{1,2}} [A-Z][a-z]+|"
-    r"[A-Z][a-z]+ \d{{1,2}}|that day|the same day|local time)){{0,2}})"
+    r"(?P<day{n}>(?:,? (?:on |of )?(?:the )?(?:(?:evening|night|morning) of )?"
+    r"(?:[A-Z][a-z]+day|\d{{1,2}} [A-Z][a-z]+(?:,? \d{{4}})?|"
+    r"[A-Z][a-z]+ \d{{1,2}}(?:,? \d{{4}}\b)?|that day|the same day|local time)){{0,2}},?)"
 )
 _RANGE = re.compile(
     r"\b(?:[Ff]rom|[Bb]etween)(?: about| around)? "
     + _TIME.format(n=1)
     + _DAY_BETWEEN.format(n=1)
     + r"(?: to| and| until| till|-| -)(?: about| around)? "
+    + _TIME.format(n=2)
+    + _DAY_BETWEEN.format(n=2)
+)
+_EVENING = re.compile(
+    r"\b[Ff]rom (?:the )?(?:late )?(?:evening|night) (?:of|on)"
+    + _DAY_BETWEEN.format(n=1)
+    + r"(?: to| until| till)(?: about| around)? "
     + _TIME.format(n=2)
     + _DAY_BETWEEN.format(n=2)
 )
@@ -37,6 +47,10 @@ _MIDNIGHT: Final = 24
 _NIGHT_FROM: Final = 17
 _NIGHT_TO: Final = 12
 _DAWN: Final = 6
+# Of a window that names its own days: they count, whatever relative word stands beside it.
+_DATED: Final = "clock_window_dated"
+# Of a window of 24 hours, told by its clocks.
+WHOLE_DAY: Final = "day_and_night"
 
 
 def _clock(match: re.Match[str], which: str, *, suffix: str | None) -> str | None:
@@ -57,6 +71,8 @@ def find_clocks(scan: Scan) -> list[When]:
         return []
     ranges = islice(_RANGE.finditer(scan.text), _CLOCKS_MAX)
     found = [when for match in ranges if (when := _window(scan, match))]
+    evenings = islice(_EVENING.finditer(scan.text), _CLOCKS_MAX)
+    found += [when for match in evenings if (when := _evening(scan, match))]
     for match in islice(_SINGLE.finditer(scan.text), _CLOCKS_MAX):
         when = _moment(match)
         if when is not None and not any(other.start <= when.start < other.end for other in found):
@@ -77,13 +93,37 @@ def _window(scan: Scan, match: re.Match[str]) -> When | None:
     start = day1 or (words.shift(end, -1) if over else end)
     if start > end:  # Two weekdays, each read as its latest: the first lies before the second.
         start = words.shift(start, -7 * ((start - end).days // 7 + 1))
-    window: Literal["night", "day"] = "night" if over or int(last[:2]) <= _DAWN else "day"
-    if (end - start).days == 1 and last >= first:
-        window = "day"  # Twenty-four hours: the day on which they end.
-        start = end
+    window: Literal["night", "day"] | None = "night" if over or _small_hours(first, last) else "day"
+    if not over and int(first[:2]) > _NIGHT_FROM:
+        window = None  # An evening that ends before midnight is neither.
+    whole = (end - start).days == 1 and last >= first
+    if whole:  # Twenty-four hours: the day on which they end.
+        window, start = "day", end
     return When(
         start=match.start(), end=match.end(), kind="night" if window == "night" else "day",
-        first=start, last=end, window=window, from_time=first, to_time=last, rule="clock_window",
+        first=start, last=end, window=window, from_time=first, to_time=last,
+        rule=WHOLE_DAY if whole else _DATED if day1 or day2 else "clock_window",
+    )  # fmt: skip
+
+
+def _small_hours(first: str, last: str) -> bool:
+    """Whether a window of one date lies in its night or began there."""
+    early = int(first[:2]) < _DAWN
+    return int(last[:2]) <= (_NIGHT_TO if early else _DAWN)
+
+
+def _evening(scan: Scan, match: re.Match[str]) -> When | None:
+    """Like "from the evening of 3 May until 9 a.m. on 4 May": a night that ends at a clock."""
+    first, last = _named(scan, match, "day1"), _clock(match, "2", suffix=None)
+    clear = match["p2"] or match["m2"]
+    if first is None or last is None or not clear:
+        return None
+    end = _named(scan, match, "day2") or words.shift(first, 1)
+    if (end - first).days != 1:
+        return None
+    return When(
+        start=match.start(), end=match.end(), kind="night", first=first, last=end, window="night",
+        from_time=None, to_time=last, rule=_DATED,
     )  # fmt: skip
 
 
@@ -123,7 +163,7 @@ def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
     result = list(found)
     for clock in clocks:
         inside = [when for when in result if when.start < clock.end and clock.start < when.end]
-        if inside and clock.rule == "clock_window":
+        if inside and clock.rule in {"clock_window", _DATED, WHOLE_DAY}:
             result = [when for when in result if when not in inside]
         elif inside:
             continue
@@ -162,7 +202,9 @@ def _without_first_evening(found: list[When], clock: When) -> list[When]:
 def _joined(when: When, clock: When) -> When:
     window = when.window or clock.window
     first, last = when.first, when.last
-    if clock.kind == "night" and when.kind == "day" and last is not None:
+    if clock.rule in {_DATED, WHOLE_DAY}:
+        first, last = clock.first, clock.last
+    elif clock.kind == "night" and when.kind == "day" and last is not None:
         first = words.shift(last, -1)
     return replace(
         when,
@@ -174,4 +216,5 @@ def _joined(when: When, clock: When) -> When:
         window=window,
         from_time=clock.from_time,
         to_time=clock.to_time,
+        rule=WHOLE_DAY if clock.rule == WHOLE_DAY else when.rule,
     )

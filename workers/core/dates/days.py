@@ -50,7 +50,7 @@ _RANGE_END = re.compile(
 )
 _SAME_MONTH = re.compile(
     r"(?:-|\u2013|/| to | and | into )(\d{1,2})(?:st|nd|rd|th)?(?!\d|[:.]\d)"
-    rf"(?! (?:of )?{words.MONTH})"
+    rf"(?! (?:of )?{words.MONTH})(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 _YEAR_END = re.compile(r"\d{4}$")
 _MODIFIER = re.compile(
@@ -182,16 +182,20 @@ def _same_month(scan: Scan, start: int, named: Day) -> When | None:
     """Like "the night of July 3-4", "July 3-9"."""
     yearless = named.dated and not _YEAR_END.search(scan.text, start, named.end)
     same = _SAME_MONTH.match(scan.text, named.end) if yearless else None
-    last = words.day(named.date.year, named.date.month, int(same.group(1))) if same else None
-    if same is None or last is None or last <= named.date:
+    if same is None:
+        return None
+    year = int(same.group("year") or named.date.year)
+    first = words.day(year, named.date.month, named.date.day)
+    last = words.day(year, named.date.month, int(same.group(1)))
+    if first is None or last is None or last <= first:
         return None
     before = scan.before(start, _BEFORE_CHARS)
     night = _night_lead(before)
     if night is None:
         span = (start, same.end())
-        return period(scan, span, (named.date, last), kind="span", rule="span_dates")
+        return period(scan, span, (first, last), kind="span", rule="span_dates")
     span = (start - len(before) + night.start(), same.end())
-    days = (named.date, last)
+    days = (first, last)
     return period(scan, span, days, kind="night", rule="night_dates", window="night")
 
 

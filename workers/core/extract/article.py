@@ -51,6 +51,11 @@ class Extractor:
             people=frozenset(
                 (name, kind) for name, lexicon in self._lexicons.items() for kind in lexicon.people
             ),
+            parts=frozenset(
+                (name, kind)
+                for name, domain in catalogue.domains.items()
+                for kind in _parts_of_sums(domain)
+            ),
             countries=frozenset(
                 actor.country
                 for domain in catalogue.domains.values()
@@ -97,6 +102,13 @@ class Extractor:
         return Extract(domain=domain, found=tuple(found))
 
 
+def _parts_of_sums(domain: Domain) -> set[str]:
+    """The classes counted by figures that add up to another."""
+    figures = domain.rules.figures
+    names = {name for figure in figures.values() for name in figure.sum_of}
+    return {kind for name in names for kind in figures[name].counted}
+
+
 def _derived(first: Found, figure: str, total: float) -> Found:
     """The sum, placed at its first part."""
     return structs.replace(
@@ -113,6 +125,8 @@ def _derived(first: Found, figure: str, total: float) -> Found:
 def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
     number = entry.number
     figure, why = figure_of(entry, domain)
+    if figure is not None and number.value == 0 and domain.rules.figures[figure].bounds[0] > 0:
+        figure, why = None, "none of them: it only completes a sum"
     series = entry.sides.target
     if series is not None and domain.vocabulary.series == "pair":
         series = f"{entry.sides.actor}->{series}"

@@ -17,6 +17,8 @@ _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _STALE_SENTENCES: Final = 3
 _ADDED_MAX: Final = 8
 _UNKNOWN_REACH: Final = 3
+# A single one counts without a cue only as the last of a list.
+_LISTING: Final = frozenset(("and", "plus", "with"))
 _COUNT_NOUNS: Final = frozenset(
     "accounted number count figure total tally sum bulletin toll tallies numbers figures".split()
 )
@@ -114,7 +116,7 @@ class _Settler:
         if cue is not None:
             return self._cued(entry, cue, name, value=value)
         leaning = self._leaning(entry, name, value=value, before=before)
-        return leaning or self._default(entry, name, value)
+        return leaning or self._default(entry, name, value=value, before=before)
 
     def _fixed(self, entry: Counted, before: Role | None) -> Role | None:
         """Numbers that count nothing of the domain, whatever stands around them."""
@@ -126,14 +128,19 @@ class _Settler:
             return Role(role=OTHER, counted=OTHER, rule="other_thing")
         return None
 
-    def _default(self, entry: Counted, name: str | None, value: float | None) -> Role:
+    def _default(
+        self, entry: Counted, name: str | None, *, value: float | None, before: Role | None
+    ) -> Role:
         """Without any cue: what such things usually undergo where an attack is told of."""
         words = self.lexicon.words
         if entry.of == "ratio" and name in self.lexicon.defaults and words.ratio_role:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
         labelled = bool(entry.first) and self.items[entry.first - 1].kind == "date"
+        before_it = self.items[entry.first - 1].text if entry.first else ""
         told = self.attack or labelled
-        default = entry.counted in self.lexicon.defaults and value != 1.0 and told
+        listed = before is not None and before.rule == "default" and before_it in _LISTING
+        many = value != 1.0 or listed
+        default = entry.counted in self.lexicon.defaults and many and told
         if default and words.default_role and not _acts_unknown(self.items, entry):
             return Role(
                 role=words.default_role, counted=name, rule="default", inherited=True, weak=True

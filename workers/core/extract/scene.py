@@ -287,6 +287,8 @@ def _undated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     window = entry.timing.window
     if window is None or known.period is None or known.period.kind not in {"event", "day"}:
         return known
+    if window == known.period.window and known.period.kind == "event":
+        return known
     period = structs.replace(
         known.period, kind="event", window=window, from_time=None, to_time=None
     )

@@ -11,6 +11,7 @@ from workers.core.catalogue.phrases import Hit, Phrases, fold
 from workers.core.dates.expressions import Anchor, When, find_dates
 from workers.core.extract.places import Gazetteer, Place, find_places
 from workers.core.extract.sentences import sentences
+from workers.core.numbers.draft import NumberKind
 from workers.core.numbers.numerals import NUMBERS_PER_SENTENCE_MAX, Number, find_numbers
 from workers.core.numbers.units import UnitTable
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 NUMBERS_PER_ARTICLE_MAX: Final = 400
 _IMPLICIT_GAP_MAX: Final = 40
 _ARTICLE = re.compile(r"\b(an?)(?=[ \-])(?:[ \-][^\W_]+){0,4}?[ \-]$")
+_NONE = re.compile(
+    r"\b(no|not a single|without (?:a single|any)|without)"
+    r"(?: (?!more|less|fewer|longer)[^\W\d_]+)? $"
+)
 _NO_MODIFIERS: Final = frozenset(("class", "object", "subject", "tool", "noun"))
 _AGED = re.compile(r"\b(an?) (?:[^\W\d_]+ )?(?:\d{1,2}|[a-z]+(?: [a-z]+)?) years? old\b")
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -59,6 +64,7 @@ class Tools(Struct, frozen=True, kw_only=True):
     gazetteer: Gazetteer
     units: UnitTable
     people: frozenset[tuple[str, str]]
+    parts: frozenset[tuple[str, str]] = frozenset()
     countries: frozenset[str] = frozenset()
 
 
@@ -112,6 +118,7 @@ def _read(text: str, anchor: Anchor, *, tools: Tools, limit: int) -> _Read:
     numbers = numbers[: max(limit, 0)]
     if limit > 0:
         numbers += _implicit(text, folded, hits, numbers=numbers, people=tools.people)
+        numbers += _none(text, folded, hits, parts=tools.parts)
     numbers.sort(key=lambda number: number.start)
     numbers = numbers[: max(0, min(limit, NUMBERS_PER_SENTENCE_MAX))]
     places, peoples = _places(text, tools)
@@ -184,17 +191,38 @@ def _plain(gap: str) -> bool:
     return not any(word.lower() in light for word in words[1:])
 
 
+def _none(
+    text: str, folded: str, hits: Iterable[Hit], *, parts: frozenset[tuple[str, str]]
+) -> list[Number]:
+    """As in "860 drones and no missiles": none of a class that others make a whole with."""
+    found: dict[int, Number] = {}
+    for hit in hits:
+        phrase = hit.phrase
+        if phrase.kind != "class" or (phrase.domain, phrase.name) not in parts:
+            continue
+        low = max(0, hit.start - _IMPLICIT_GAP_MAX)
+        match = _NONE.search(folded[low : hit.start])
+        if match is not None:
+            start, end = low + match.start(1), low + match.end(1)
+            found[start] = _certain(text, start, end, value=0.0, kind="count")
+    return list(found.values())
+
+
 def _one(text: str, start: int, end: int) -> Number:
+    return _certain(text, start, end, value=1.0, kind="implicit")
+
+
+def _certain(text: str, start: int, end: int, *, value: float, kind: NumberKind) -> Number:
     return Number(
         start=start,
         end=end,
         hedge_start=None,
         hedge_end=None,
-        value=1.0,
-        low=1.0,
-        high=1.0,
+        value=value,
+        low=value,
+        high=value,
         approx="exact",
-        kind="implicit",
+        kind=kind,
         unit=None,
         unit_end=end,
         decimal=False,

@@ -203,7 +203,7 @@ def _whole_day(when: When) -> bool:
         return True
     if when.from_time is None or when.to_time is None or when.first is None or when.last is None:
         return False
-    return when.from_time == when.to_time or when.last - when.first >= timedelta(days=2)
+    return when.last - when.first >= timedelta(days=2)
 
 
 def _compared(items: Sequence[Item], at: int, when: When, *, folded: str) -> bool:

@@ -46,6 +46,9 @@ def _sum(figure: Figure, stated: Stated) -> tuple[Told, str, float] | None:
         if len(exact) != 1 or len(exact) != len({entry.number.value for entry in entries}):
             return None
         parts.append(next(entry for entry in entries if entry.number.approx == "exact"))
-    first = min(parts, key=lambda entry: (entry.sentence, entry.number.start))
-    total = sum(entry.number.value or 0.0 for entry in parts)
+    some = [entry for entry in parts if entry.number.value]
+    if not some:
+        return None
+    first = min(some, key=lambda entry: (entry.sentence, entry.number.start))
+    total = sum(entry.number.value or 0.0 for entry in some)
     return structs.replace(first, kind=figure.counted[0]), figure.name, total
