@@ -11,6 +11,7 @@ from workers.core.catalogue.examples import check
 from workers.core.catalogue.file import CatalogueError, load_domain
 from workers.core.catalogue.model import Domain, build
 from workers.core.catalogue.scalar_words import Scalar
+from workers.core.catalogue.subject_words import SubjectWords
 from workers.core.extract.places import Gazetteer
 from workers.core.numbers.units import Unit
 from workers.core.reading import Reader
@@ -27,6 +28,7 @@ TABLES: dict[str, type[Struct]] = {
     "cue": vocabulary.Cue,
     "union": vocabulary.Union,
     "actor": vocabulary.Actor,
+    "subject": SubjectWords,
     "measure": vocabulary.Measure,
     "scalar": Scalar,
     "unit": Unit,

@@ -18,6 +18,7 @@ from workers.core.catalogue.model import (
     Watched,
 )
 from workers.core.catalogue.scalar_words import Scalar
+from workers.core.catalogue.subject_words import SubjectWords
 from workers.core.catalogue.toml_lines import line_of
 from workers.core.catalogue.vocabulary import (
     Actor,
@@ -53,6 +54,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cue: tuple[Cue, ...]
     actor: tuple[Actor, ...] = ()
     union: tuple[Union, ...] = ()
+    subject: SubjectWords | None = None
     default_sides: tuple[str, str] | None = None
     unit: tuple[Unit, ...] = ()
     measure: tuple[Measure, ...] = ()
@@ -104,6 +106,7 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             cues=stated.cue,
             actors=stated.actor,
             unions=stated.union,
+            subject=stated.subject,
             default_sides=stated.default_sides,
             exclude=stated.exclude,
             default_role=stated.default_role,

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from workers.core.catalogue.subject_words import SubjectWords
+
 SeriesKind = Literal["pair", "country", "state", "sector", "world"]
 VerbKind = Literal["object", "subject"]
 
@@ -132,6 +134,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cues: tuple[Cue, ...]
     actors: tuple[Actor, ...] = ()
     unions: tuple[Union, ...] = ()
+    subject: SubjectWords | None = None
     default_sides: tuple[str, str] | None = None
     exclude: tuple[str, ...] = ()
     default_role: str | None = None

@@ -17,6 +17,7 @@ from workers.core.extract.found import Extract, Found
 from workers.core.extract.parts import settle_parts
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scene import read_scene, settle
+from workers.core.extract.subjects import SubjectReader, Subjects
 from workers.core.extract.table import Sentence, Tools, sentence_table
 from workers.core.extract.told import Teller, Told
 from workers.core.extract.totals import derived_totals
@@ -64,6 +65,11 @@ class Extractor:
             ),
         )
 
+        self._subjects = {
+            name: SubjectReader(domain.vocabulary.subject)
+            for name, domain in catalogue.domains.items()
+            if domain.vocabulary.subject is not None
+        }
         self._countries = {
             name: CountryReader(domain, gazetteer, self.tools.units)
             for name, domain in catalogue.domains.items()
@@ -99,7 +105,23 @@ class Extractor:
         taken = {(each.field, each.start) for each in measured}
         found = [*measured, *(one for one in found if (one.field, one.start) not in taken)]
         found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
+        naming = self._subjects.get(domain)
+        if naming is not None:
+            found = _named(found, sentences, naming.read(sentences))
         return Extract(domain=domain, found=tuple(found))
+
+
+def _named(
+    found: Sequence[Found], sentences: Sequence[Sentence], subjects: Subjects
+) -> list[Found]:
+    """Every number with the name of the fire, organisation or victim that it is about."""
+    return [
+        structs.replace(
+            one,
+            subject=subjects.of(sentences[one.sentence], one.start - sentences[one.sentence].start),
+        )
+        for one in found
+    ]
 
 
 def _parts_of_sums(domain: Domain) -> set[str]:
