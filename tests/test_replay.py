@@ -21,6 +21,7 @@ KEYS = {
     "notes": "note_id type domain series figure event_date value place days article_id text",
     "rejects": "reason error line raw",
     "ledger": "domain figure series scope chain",
+    "reports": "article_id domain series claims record_claims",
 }
 NIGHT = (
     "Russia launched 812 drones at Ukraine overnight, the largest number of the war, "

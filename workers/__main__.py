@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "Run a worker.",
     "history": "Send past values, once.",
     "publish": "Send articles.",
+    "records": "Show the records that stand, and how they came.",
     "watch": "Show alerts and notes as they come.",
     "requeue": "Send rejected articles once more.",
 }

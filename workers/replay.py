@@ -21,7 +21,7 @@ from workers.core.judge.history import HistoryEntry, HistoryError, history_repor
 from workers.replay_input import Given, Line
 from workers.replay_rows import Row
 from workers.stream.delivery import Delivery, admitted
-from workers.stream.steps import merge_report, read_article
+from workers.stream.steps import REPORT, merge_report, read_article
 
 if TYPE_CHECKING:
     from workers.core.outcome import Reading
@@ -63,7 +63,8 @@ class Replay:
             "rejects": self._rejects,
             "ledger": self._ledger(),
         }
-        return {f"{name}.jsonl": _written(lines) for name, lines in content.items()}
+        written = {f"{name}.jsonl": _written(lines) for name, lines in content.items()}
+        return {**written, "reports.jsonl": self._reports()}
 
     async def _take(self, given: Given) -> None:
         for number, entry in enumerate(given.history, 1):
@@ -148,6 +149,11 @@ class Replay:
     def _alerts(self) -> Iterable[Row]:
         last = {alert.alert_id: alert for alert in self._log}
         return [rows.alert_row(alert) for alert in last.values()]
+
+    def _reports(self) -> bytes:
+        """What `claims` would hold: from it alone the books can be made again."""
+        rows = sorted(key for key in self._table if key.startswith(REPORT))
+        return b"".join(self._table[key] + b"\n" for key in rows)
 
     def _ledger(self) -> Iterable[Row]:
         books, catalogue = self._made.books, self._made.catalogue

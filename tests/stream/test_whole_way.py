@@ -1,6 +1,7 @@
 """The whole way: articles in, alerts out, by the commands that an operator uses."""
 
 import asyncio
+import json
 from functools import partial
 
 import pytest
@@ -51,6 +52,11 @@ def test_the_story_of_the_demo_ends_as_it_must(stream, tmp_path):
     assert "Record*" in shown
     for alert in expected.alerts.values():
         assert alert.sentence.split(" (")[0].split()[0] in shown
+    rows = [json.loads(line) for line in run("records", "--scope", "ever", "--json").splitlines()]
+    standing = {(row["domain"], row["series"], row["figure"]): row["value"] for row in rows}
+    for alert in expected.alerts.values():
+        if alert.scope == "ever" and alert.status != "retracted":
+            assert standing[alert.domain, alert.series, alert.figure] >= alert.value
     assert "0 would be sent again" in run("requeue", "--check")
 
 
