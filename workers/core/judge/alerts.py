@@ -14,7 +14,7 @@ from workers.core.judge.messages import next_alert
 from workers.core.judge.sentence import number
 from workers.core.judge.series import Change, Known, Moved, SeriesBook
 from workers.core.judge.state import AlertState, EventHead
-from workers.core.merge.identity import Identified, event_date
+from workers.core.merge.identity import Identified, event_date, is_like
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -59,10 +59,12 @@ def judge(book: SeriesBook, report: Report, *, change: Change, found: Identified
         known = book.events[at.place]
         own_id = _id(case, known)
         head = heads.get(own_id) or book.heads[own_id]
-        states, sent = _review(case, known, head=head, figure=figure)
+        asleep = _asleep(case, heads, known)
+        states, sent = _review(case, known, head=head, figure=figure, asleep=asleep)
         if not sent:
             continue
         alerts += sent
+        heads |= _without(asleep, {alert.alert_id for alert in sent})
         heads[own_id] = replace(head, alerts=states)
         if book.accept(figure, known, states):
             accepted.add((figure, at.place))
@@ -91,21 +93,10 @@ def open_case(book: SeriesBook, report: Report, *, change: Change, found: Identi
         book=book,
         report=report,
         change=change,
-        heads=_with_heirs(found),
+        heads={head.id: head for head in found.present.values()},
         live=live,
         moving=bool(live),
     )
-
-
-def _with_heirs(found: Identified) -> dict[str, EventHead]:
-    """The heads that are there, with the alerts of those merged into them that they lack."""
-    heads = {head.id: head for head in found.present.values()}
-    for head in found.gone:
-        if head.merged_into is not None:
-            heir = heads[head.merged_into]
-            states = {(s.alert.figure, s.alert.scope): s for s in (*head.alerts, *heir.alerts)}
-            heads[heir.id] = replace(heir, alerts=tuple(states[key] for key in sorted(states)))
-    return heads
 
 
 def is_late(book: SeriesBook, known: Known, figure: str) -> bool:
@@ -176,8 +167,33 @@ def _id(case: Case, known: Known) -> str:
     return own or case.book.ids[place]
 
 
+def _asleep(case: Case, heads: dict[str, EventHead], known: Known) -> list[EventHead]:
+    """Heads of the same day and window that no report is left of: their alerts may come back."""
+    row = known.happening
+    found = []
+    for stored in case.book.heads_on(row.ledger, row.date):
+        head = heads.get(stored.id, stored)
+        there = head.id in case.heads or (
+            head.place in case.book.events and head.place not in case.change.after
+        )
+        gone = not there and head.merged_into is None
+        if gone and head.alerts and is_like(head, row):
+            found.append(head)
+    return found
+
+
+def _without(rows: list[EventHead], taken: set[str]) -> dict[str, EventHead]:
+    """Those of `rows` that lose alerts, without them."""
+    found = {}
+    for head in rows:
+        left = tuple(state for state in head.alerts if state.alert.alert_id not in taken)
+        if len(left) < len(head.alerts):
+            found[head.id] = replace(head, alerts=left)
+    return found
+
+
 def _review(
-    case: Case, known: Known, *, head: EventHead, figure: str
+    case: Case, known: Known, *, head: EventHead, figure: str, asleep: list[EventHead]
 ) -> tuple[tuple[AlertState, ...], list[Alert]]:
     """The alert states of `head` after one figure was looked at, and the messages it takes."""
     states = {(state.alert.figure, state.alert.scope): state for state in head.alerts}
@@ -188,6 +204,8 @@ def _review(
         state = states.get((figure, scope))
         muted = scope == "year" and (fell or _alive(states.get((figure, "ever"))))
         new = _next(case, fact, head=head, state=state, muted=muted)
+        if state is None and new is not None:
+            new = _woken(case, fact, head=head, asleep=asleep) or new
         if new is None:
             continue
         fell = fell or new.alert.status == "retracted"
@@ -215,6 +233,17 @@ def _next(
     if reason is not None:
         return _retract(case, state, reason)
     return _update(case, fact, head=head, state=state)
+
+
+def _woken(
+    case: Case, fact: Facts, *, head: EventHead, asleep: list[EventHead]
+) -> AlertState | None:
+    """The retracted alert of an event whose reports went and came back to this one (rule 22)."""
+    for other in asleep:
+        for state in other.alerts:
+            if (state.alert.figure, state.alert.scope) == (fact.figure.name, fact.scope):
+                return _write(case, fact, head=head, state=state, status="amended")
+    return None
 
 
 def _freed(case: Case, fact: Facts) -> bool:
@@ -314,15 +343,13 @@ def _retract(case: Case, state: AlertState, reason: str) -> AlertState:
 
 
 def _close(head: EventHead, case: Case) -> tuple[tuple[AlertState, ...], list[Alert]]:
-    """Retract what an event bears that has no report left, or twice once merged into another."""
-    heir = case.heads.get(head.merged_into or "")
-    moved = {state.alert.alert_id for state in (heir.alerts if heir else ())}
-    own = [state for state in head.alerts if state.alert.alert_id not in moved]
+    """Retract what an event still bears that has no report left, or that is told of twice."""
     reason = (
         "no report supports it any more"
         if head.merged_into is None
         else f"merged_into {head.merged_into}"
     )
+    own = head.alerts
     states = tuple(_retract(case, state, reason) if _alive(state) else state for state in own)
     sent = [new.alert for new, old in zip(states, own, strict=True) if new is not old]
     return states, sent

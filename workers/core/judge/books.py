@@ -11,6 +11,7 @@ from schemas.note import Note
 from schemas.report import Report
 from workers.core.catalogue.model import Catalogue, Source
 from workers.core.judge.alerts import judge, open_case
+from workers.core.judge.heirs import inherit
 from workers.core.judge.ledger import Entry
 from workers.core.judge.messages import event_row, row_digest
 from workers.core.judge.remarks import Remark, remarks
@@ -226,7 +227,7 @@ def _is_stale(report: Report, known: Report) -> bool:
 
 
 def _verdict(book: SeriesBook, report: Report, change: Change) -> Verdict:
-    found = identify(book, change, born=known_at(report))
+    found = inherit(book, change, identify(book, change, born=known_at(report)))
     judged = judge(book, report, change=change, found=found)
     case = open_case(book, report, change=change, found=found)
     made = [row for row in remarks(case, judged.alerts) if not _is_noted(row, judged.heads)]

@@ -85,6 +85,7 @@ class SeriesBook:
         self._days: dict[Ledger, FigureLedger] = {}
         self._bearing: dict[tuple[str, str], list[Position]] = {}
         self._heads_on: dict[tuple[Ledger, str], set[str]] = {}
+        self._merged: dict[str, set[str]] = {}
 
     def ledger(self, figure: str) -> FigureLedger:
         """The ledger of one figure."""
@@ -132,6 +133,10 @@ class SeriesBook:
         ids = sorted(self._heads_on.get((ledger, day.isoformat()), ()))
         return [self.heads[head_id] for head_id in ids]
 
+    def merged_into(self, head_id: str) -> list[EventHead]:
+        """The heads of events that merged into that of `head_id`, in the order of their ids."""
+        return [self.heads[other] for other in sorted(self._merged.get(head_id, ()))]
+
     def keep(self, head: EventHead) -> None:
         """Store the head of one event and enter its values as it says."""
         known = self.heads.get(head.id)
@@ -139,6 +144,7 @@ class SeriesBook:
             self._let_go(known)
         self.heads[head.id] = head
         if head.merged_into is not None:
+            self._merged.setdefault(head.merged_into, set()).add(head.id)
             return
         self._heads_on.setdefault((head.ledger, head.date), set()).add(head.id)
         rival = self.heads.get(self.ids.get(head.place, ""))
@@ -150,6 +156,8 @@ class SeriesBook:
         self.refresh(head.place)
 
     def _let_go(self, known: EventHead) -> None:
+        if known.merged_into is not None:
+            self._merged[known.merged_into].discard(known.id)
         self._heads_on.get((known.ledger, known.date), set()).discard(known.id)
         if self.ids.get(known.place) == known.id:
             del self.ids[known.place]

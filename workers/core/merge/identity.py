@@ -1,6 +1,7 @@
 """Identity: which id an event has, through every merge, split and change of its date."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -47,10 +48,12 @@ def identify(book: SeriesBook, change: Change, *, born: datetime) -> Identified:
     for place in sorted(change.after):
         happening = change.after[place].happening
         rivals = sorted(claimants.get(place, ()), key=_precedence)
-        asleep = None if rivals else _asleep(book, place, change)
-        if asleep is not None and asleep.id not in taken_over:
-            rivals = [asleep]
-            taken_over.add(asleep.id)
+        asleep = () if rivals else _asleep(book, place, change)
+        for other in asleep:
+            if other.id not in taken_over:
+                rivals = [other]
+                taken_over.add(other.id)
+                break
         head = rivals[0] if rivals else _mint(book, happening, born=born, taken=taken)
         taken.add(head.id)
         gone += [replace(other, place="", merged_into=head.id) for other in rivals[1:]]
@@ -71,6 +74,12 @@ def minted_anew(book: SeriesBook) -> list[EventHead]:
     return found
 
 
+def is_like(head: EventHead, happening: Happening) -> bool:
+    """Whether the event of `head` can be `happening`: no other window, no other subject."""
+    windows = {head.window, happening.window} - {None}
+    return head.subject == happening.subject and windows != {"night", "day"}
+
+
 def event_date(ledger: Ledger, day: str) -> str:
     """The date of an event as messages give it: a month without its day."""
     return day[:7] if ledger == "month" else day
@@ -80,17 +89,22 @@ def _head(book: SeriesBook, place: str) -> EventHead | None:
     return book.heads.get(book.ids.get(place, ""))
 
 
-def _asleep(book: SeriesBook, place: str, change: Change) -> EventHead | None:
-    """A head whose last report went, on the date and at the hours of the event at `place`."""
+def _asleep(book: SeriesBook, place: str, change: Change) -> Iterator[EventHead]:
+    """Heads whose last report went, or went to an event that is now parted, at that time."""
     happening = change.after[place].happening
     for head in book.heads_on(happening.ledger, happening.date):
         sleeps = head.place not in change.before and (
             head.place not in book.events or head.place in change.after
         )
-        windows = {head.window, happening.window} - {None}
-        if sleeps and head.subject == happening.subject and windows != {"night", "day"}:
-            return head
-    return None
+        if sleeps and is_like(head, happening):
+            yield head
+    # An event that parts is the one again that was merged into what it parts from.
+    inside = [head.id for before in change.before for head in (_head(book, before),) if head]
+    while inside:
+        for head in book.merged_into(inside.pop(0)):
+            inside.append(head.id)
+            if head.date == happening.date.isoformat() and is_like(head, happening):
+                yield head
 
 
 def _successor(head: EventHead, known: Known, *, change: Change) -> str | None:
