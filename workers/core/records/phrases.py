@@ -53,10 +53,15 @@ class Words(Struct, frozen=True):
 
     def clause_end(self, at: int, *, soft: bool = False) -> int:
         """The word behind the last one of the clause that holds word `at`."""
-        at += 1
-        while at < len(self.folded) and not self._ends(at, soft=soft):
-            at += 1
-        return at
+        end = self._next(";", at + 1, len(self.folded))
+        return self._next(",", at + 1, end) if soft else end
+
+    def _next(self, mark: str, start: int, end: int) -> int:
+        # By the tuple's own search: a sentence of many short words asks this for every word.
+        try:
+            return self.breaks.index(mark, start, end)
+        except ValueError:
+            return end
 
     def _ends(self, at: int, *, soft: bool) -> bool:
         return self.breaks[at] == ";" or (soft and self.breaks[at] == ",")
