@@ -11,7 +11,7 @@ from msgspec import structs
 
 from schemas.article import Article, ContentType
 from workers.core.catalogue.furniture import Furniture
-from workers.core.clean.article import clean, is_html, second_opinion
+from workers.core.clean.article import READ_CHARS_MAX, clean, is_html, second_opinion
 from workers.core.clean.text import CleanText, normal
 
 WORDS = Furniture(
@@ -97,6 +97,18 @@ def test_everything_behind_the_end_of_the_article_is_cut(marker):
     result = cleaned(f"{STORY}\n{marker}\n{behind}")
 
     assert result.body.text == STORY.replace("\n", "\n\n")
+
+
+def test_of_an_endless_text_the_beginning_is_read_and_the_rest_listed_as_cut():
+    body = "\n".join(f"Stone {number} fell at noon, said the keeper." for number in range(20_000))
+
+    found = clean(article(body), WORDS)
+
+    assert found.body.text.startswith("Stone 0 fell")
+    assert len(found.body.text) <= READ_CHARS_MAX
+    [rest] = [cut for cut in found.cuts if cut.rule == "too_long"]
+    assert (rest.start > READ_CHARS_MAX // 2, rest.end) == (True, len(body))
+    assert body[rest.start :].split("\n", 1)[1].startswith("Stone")
 
 
 def test_a_box_in_the_middle_of_an_article_does_not_end_it():

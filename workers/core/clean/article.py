@@ -16,6 +16,8 @@ from workers.core.clean.text import CleanText, Cut, Entry, Passage, excerpt, pas
 
 CREDIT_RULES: Final = frozenset({"credit", "copyright", "byline"})
 DATELINES_MAX: Final = 3
+# About forty times a long article. What stands behind it is not read, and listed as cut.
+READ_CHARS_MAX: Final = 200_000
 PARAGRAPH: Final = "\n\n"
 # The last day a page may be dated where the message does not say when it was fetched.
 LAST_DAY: Final = datetime(2100, 1, 1, tzinfo=UTC)
@@ -29,11 +31,12 @@ def clean(article: Article, furniture: Furniture) -> CleanText:
     title, title_marks = masked(passage("title", article.title), furniture.words)
     is_page = is_html(article)
     whole, frame = main_text(article.body) if is_page else (passage("body", article.body), ())
+    whole, rest = _capped(whole)
     whole, marks = masked(whole, furniture.words)
     found = _blocks(article, whole, " ".join(title.text.split()), furniture=furniture)
     times = clocks(found)
     pieces, entries = _assembled(found, times)
-    cuts = (*title_marks, *frame, *marks, *_cuts(whole, found, clocks=times))
+    cuts = (*title_marks, *frame, *rest, *marks, *_cuts(whole, found, clocks=times))
     return CleanText(
         title=title,
         body=excerpt(whole, pieces),
@@ -67,6 +70,17 @@ def is_html(article: Article) -> bool:
     return looks_like_html(article.body) or (
         article.content_type == "html" and "<" in article.body and ">" in article.body
     )
+
+
+def _capped(whole: Passage) -> tuple[Passage, tuple[Cut, ...]]:
+    """The first `READ_CHARS_MAX` characters, up to the end of a word, and the rest as a cut."""
+    if len(whole.text) <= READ_CHARS_MAX:
+        return whole, ()
+    half = READ_CHARS_MAX // 2
+    at = max(whole.text.rfind(mark, half, READ_CHARS_MAX) for mark in ("\n", " "))
+    at = at if at > 0 else READ_CHARS_MAX
+    rest = Cut(whole.field, whole.starts[at], whole.ends[-1], "too_long")
+    return excerpt(whole, [("", 0, at)]), (rest,)
 
 
 def _blocks(article: Article, whole: Passage, title: str, *, furniture: Furniture) -> list[Block]:
