@@ -18,6 +18,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     below: dict[str, frozenset[str]]
     subtypes: frozenset[str]
     by_unit: dict[str, str]
+    measured: frozenset[str]
     defaults: frozenset[str]
     people: frozenset[str]
     figured: frozenset[str]
@@ -65,6 +66,7 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         parents={kind.name: kind.kind_of for kind in words.classes},
         below=below,
         subtypes=frozenset(kind.name for kind in words.classes if kind.subtype),
+        measured=frozenset(kind.name for kind in words.classes if kind.units),
         by_unit={unit: kind.name for kind in words.classes for unit in kind.units},
         defaults=default,
         figured=frozenset(name for top in counted for name in below[top]),

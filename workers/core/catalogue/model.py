@@ -27,7 +27,8 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     plausibility bounds, the upper one null where there is none. No `scopes`: read, never alerted.
     `tolerance` is a share (0.01) unless `exact` is set. `sum_of` names the figures whose exact
     values by one speaker add up to it. A number feeds it by its role and what it counts;
-    `kill_reports` limits it to series whose side tells only what it stopped. `sentence` is the
+    `kill_reports` limits it to series whose side tells only what it stopped. `stand_ins` are
+    values that forms take while the true one is not known. `sentence` is the
     alert's sentence with {value}, {series}, {when}, {scope} and the domain's own names in braces.
     """
 
@@ -47,6 +48,7 @@ class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     roles: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
     kill_reports: bool = False
+    stand_ins: tuple[float, ...] = ()
     sentence: str = ""
 
 

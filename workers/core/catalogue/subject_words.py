@@ -3,6 +3,40 @@
 from msgspec import Struct
 
 
+class Sector(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A branch of business that is a part of the series, and the words by which a text shows it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class Land(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A country, by code, and words that only texts about its organisations use ("won")."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a text dates what happened to a subject, and how it tells of parts and older cases.
+
+    `told` are words beside the day that counts ("disclosed"); with `first`, of several such days
+    the earliest counts, and a text that comes back to an old event of its own subject tells of it
+    anew. `compares` are words of a sentence that sets the event beside others, `replaced` those
+    right before and `replaced_after` those right behind an earlier or wrong number. `parts` stand
+    right behind or before a number of one share of the whole ("in bitcoin"), which counts where no
+    larger one is told. `back_days`: a day so long before publication is another, older event's.
+    """
+
+    told: tuple[str, ...] = ()
+    compares: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    replaced_after: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    first: bool = False
+    back_days: int = 45
+
+
 class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The patterns by which a proper name is known to be that of a happening.
 
@@ -11,7 +45,8 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     and nobody else does ("lose"), `hit` what is done to it ("hack": "X was hacked"), `says` what
     it may do as others do. `kinds` say what it is ("the hospital group X", "X, an exchange"),
     `legal` are forms of firms ("Inc"), dropped from the name. `others` say what it is not
-    ("the gang X"); `no_names` are words in capitals that name nobody.
+    ("the gang X"); `no_names` are words in capitals that name nobody. `telling` are words about
+    its case.
     """
 
     nouns: tuple[str, ...] = ()
@@ -22,4 +57,5 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kinds: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    telling: TellingWords = TellingWords()
     no_names: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workers.core.catalogue.subject_words import SubjectWords
+from workers.core.catalogue.subject_words import Land, Sector, SubjectWords
 
 SeriesKind = Literal["pair", "country", "state", "sector", "world"]
 VerbKind = Literal["object", "subject"]
@@ -15,7 +15,8 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `nouns` are singular ("drone", "person|people" where the plural is irregular). `kind_of` is the
     wider class; a `subtype` is counted as it, where it is not one kind among several. A number
-    whose unit is one of `units` is of this class whatever noun stands by. `adjectives` and
+    whose unit is one of `units` is of this class whatever noun stands by, and is kept in the first
+    of them. `adjectives` and
     `models` make a bare number countable ("eleven ballistic", "five Kinzhals"). `generic` nouns
     count only where something is done to them. `people` may be counted by "a man". In a text
     that never names `stands_for`, this class means it.
@@ -135,6 +136,9 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actors: tuple[Actor, ...] = ()
     unions: tuple[Union, ...] = ()
     subject: SubjectWords | None = None
+    sectors: tuple[Sector, ...] = ()
+    lands: tuple[Land, ...] = ()
+    series_name: str | None = None
     default_sides: tuple[str, str] | None = None
     exclude: tuple[str, ...] = ()
     default_role: str | None = None

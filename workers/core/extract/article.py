@@ -14,6 +14,7 @@ from workers.core.extract.corrections import is_correction
 from workers.core.extract.countries import CountryReader
 from workers.core.extract.figures import figure_of
 from workers.core.extract.found import Extract, Found
+from workers.core.extract.owners import OwnerReader
 from workers.core.extract.parts import settle_parts
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scene import read_scene, settle
@@ -22,6 +23,7 @@ from workers.core.extract.table import Sentence, Tools, sentence_table
 from workers.core.extract.told import Teller, Told
 from workers.core.extract.totals import derived_totals
 from workers.core.numbers.unit_words import general_table
+from workers.core.numbers.units import UnitTable
 
 if TYPE_CHECKING:
     from workers.core.clean.text import CleanText
@@ -70,6 +72,12 @@ class Extractor:
             for name, domain in catalogue.domains.items()
             if domain.vocabulary.subject is not None
         }
+        self._owners = {
+            name: OwnerReader(domain, domain.vocabulary.subject, gazetteer)
+            for name, domain in catalogue.domains.items()
+            if domain.vocabulary.subject is not None
+            and domain.vocabulary.series in {"sector", "world"}
+        }
         self._countries = {
             name: CountryReader(domain, gazetteer, self.tools.units)
             for name, domain in catalogue.domains.items()
@@ -89,6 +97,10 @@ class Extractor:
         telling = self._tellers[domain].read(sentences)
         scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
         told = settle(telling, scene, rules.vocabulary)
+        owners = self._owners.get(domain)
+        if owners is not None:
+            own = owners.own(sentences, scene.published, publisher)
+            told = owners.settle(told, sentences, own)
         lands = self._countries.get(domain)
         if lands is not None:
             here = lands.here(sentences, scene.published, publisher)
@@ -97,9 +109,10 @@ class Extractor:
         else:
             measured = []
         told = settle_parts(told, lexicon)
-        found = [_found(entry, sentences[entry.sentence], rules) for entry in told]
+        units = self.tools.units
+        found = [_found(entry, sentences[entry.sentence], rules, units=units) for entry in told]
         found += [
-            _derived(_found(entry, sentences[entry.sentence], rules), figure, total)
+            _derived(_found(entry, sentences[entry.sentence], rules, units=units), figure, total)
             for entry, figure, total in derived_totals(told, rules)
         ]
         taken = {(each.field, each.start) for each in measured}
@@ -144,7 +157,27 @@ def _derived(first: Found, figure: str, total: float) -> Found:
     )
 
 
-def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
+def _value(entry: Told, domain: Domain, units: UnitTable) -> Value:
+    """The value as its class keeps it: in the first of the units that the class counts."""
+    number = entry.number
+    kept = next((each.units for each in domain.vocabulary.classes if each.name == entry.kind), ())
+    unit = number.unit
+
+    def converted(value: float | None) -> float | None:
+        if value is None or unit is None or unit not in kept or unit == kept[0]:
+            return value
+        other = units.convert(value, unit, kept[0])
+        return value if other is None else round(other)
+
+    return Value(
+        stated=converted(number.value),
+        low=converted(number.low),
+        high=converted(number.high),
+        approx=number.approx,
+    )
+
+
+def _found(entry: Told, sentence: Sentence, domain: Domain, *, units: UnitTable) -> Found:
     number = entry.number
     figure, why = figure_of(entry, domain)
     if figure is not None and number.value == 0 and domain.rules.figures[figure].bounds[0] > 0:
@@ -164,7 +197,7 @@ def _found(entry: Told, sentence: Sentence, domain: Domain) -> Found:
         figure=figure,
         why=why,
         rule=entry.role.rule,
-        value=Value(stated=number.value, low=number.low, high=number.high, approx=number.approx),
+        value=_value(entry, domain, units),
         raw_value=number.value,
         raw_unit=number.unit,
         actor=entry.sides.actor,

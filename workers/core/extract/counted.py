@@ -24,7 +24,8 @@ def read_counted(
     for index, item in enumerate(items):
         if item.kind == "number":
             phrase = NounPhrase(items, lexicon, text)
-            found.append(phrase.read(index, numbers[item.at].value))
+            number = numbers[item.at]
+            found.append(phrase.read(index, number.value, unit=number.unit))
     found = [_noun_first(items, entry, lexicon) for entry in found]
     found = [_named_before(items, entry, lexicon) for entry in found]
     values = [numbers[entry.number].value for entry in found]

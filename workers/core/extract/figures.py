@@ -23,6 +23,8 @@ def figure_of(entry: Told, domain: Domain) -> tuple[str | None, str]:
     figure = _choose(candidates, ledger, kills=_kills(entry, domain))
     if figure is None:
         return None, f"no figure for a {ledger}"
+    if entry.number.value in figure.stand_ins:
+        return None, "a stand-in for a number not yet known"
     return figure.name, ""
 
 

@@ -1,7 +1,7 @@
 """Items: one sentence as a row of numbers, catalogue phrases, places, dates, words and marks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct, structs
@@ -64,12 +64,16 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
 
 
 class Specials(Struct, frozen=True, kw_only=True):
-    """What a sentence holds besides words."""
+    """What a sentence holds besides words.
+
+    `units` are those whose numbers are counted as things of their own (dollars, bytes).
+    """
 
     numbers: "Sequence[Number]"
     dates: "Sequence[When]"
     places: "Sequence[Place]"
     hits: Iterable[Hit]
+    units: Collection[str] = ()
 
 
 def items_of(folded: str, specials: Specials) -> tuple[Item, ...]:
@@ -106,8 +110,9 @@ def _starts(folded: str, specials: Specials) -> dict[int, Item]:
             best[item.start] = item
 
     for at, number in enumerate(specials.numbers):
-        counted = number.kind in COUNTED_KINDS
-        end = number.end if counted else max(number.end, number.unit_end)
+        plain = number.kind in COUNTED_KINDS
+        end = number.end if plain else max(number.end, number.unit_end)
+        counted = plain or number.unit in specials.units
         kind: ItemKind = "number" if counted else "other_number"
         offer(Item(kind, number.start, end, folded[number.start : end], (), at))
     for at, date in enumerate(specials.dates):

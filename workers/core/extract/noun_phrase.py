@@ -75,12 +75,14 @@ class NounPhrase:
         self.text = text
         self.lexicon = lexicon
 
-    def read(self, index: int, value: float | None) -> Counted:
-        """The noun phrase of the number at `index`."""
+    def read(self, index: int, value: float | None, *, unit: str | None = None) -> Counted:
+        """The noun phrase of the number at `index`; one of a counted unit heads it itself."""
         base = Counted(
             item=index, number=self.items[index].at, first=self._first(index), last=index + 1
         )
         at = index + 1
+        if unit in self.lexicon.by_unit:
+            return structs.replace(base, counted=self.lexicon.by_unit[unit], head=index)
         if self._clock(at, index) or self._share(at, index):
             return structs.replace(base, counted=OTHER)
         if self._hyphened(index):

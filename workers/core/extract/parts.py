@@ -51,13 +51,14 @@ def _key(entry: Told) -> tuple[object, ...]:
     """What must agree for two numbers to be one figure of one happening."""
     day = entry.period.end if entry.period is not None else None
     kind = entry.period.kind if entry.period is not None else None
-    return (entry.role.role, entry.counted, entry.sides.target, day, kind, entry.past)
+    whose = (entry.sides.target, entry.subject)
+    return (entry.role.role, entry.counted, whose, day, kind, entry.past)
 
 
 def _happening(entry: Told) -> tuple[object, ...]:
     """What must agree for numbers of one class, whatever was done to it."""
     day = entry.period.end if entry.period is not None else None
-    return (entry.counted, entry.sides.target, day)
+    return (entry.counted, entry.sides.target, entry.subject, day)
 
 
 def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec import structs
+
 from workers.core.catalogue.lexicon import OTHER, Lexicon
 from workers.core.extract.coordination import bound_cues
 from workers.core.extract.cue_walks import Cue
@@ -17,6 +19,8 @@ _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _STALE_SENTENCES: Final = 3
 _ADDED_MAX: Final = 8
 _UNKNOWN_REACH: Final = 3
+_PERCENT: Final = ("%", "percent", "per cent")
+_SHARES: Final = frozenset("percent share half third quarter fraction portion part most".split())
 # A single one counts without a cue only as the last of a list.
 _LISTING: Final = frozenset(("and", "plus", "with"))
 _COUNT_NOUNS: Final = frozenset(
@@ -41,7 +45,28 @@ def read_roles(
         grouped = bool(index) and groups[index] == groups[index - 1]
         before = roles[index - 1] if grouped else None
         roles.append(settler.settle(entry, best[index], value=values[index], before=before))
-    return settle_wholes(items, counted, roles, lexicon=lexicon, said=said)
+    roles = settle_wholes(items, counted, roles, lexicon=lexicon, said=said)
+    return _bracketed(items, counted, roles, lexicon=lexicon)
+
+
+def _bracketed(
+    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role], *, lexicon: Lexicon
+) -> list[Role]:
+    """As in "2 billion yen ($13 million) was stolen": one quantity in two units has one role."""
+    settled = list(roles)
+    for at in range(1, len(counted)):
+        one, other = counted[at - 1], counted[at]
+        between = [item.text for item in items[one.last : other.first]]
+        pair = {one.counted, other.counted} <= lexicon.measured | {None}
+        if not pair or between not in (["("], [","], [",", "or"], ["or"], ["/"], ["="]):
+            continue
+        first, second = settled[at - 1], settled[at]
+        weaker = second.role == OTHER or (second.inherited and not first.inherited)
+        source, target = (first, at) if weaker else (second, at - 1)
+        if source.role != OTHER and settled[target].role == OTHER:
+            role = structs.replace(source, counted=settled[target].counted)
+            settled[target] = structs.replace(role, rule=f"{role.rule}+unit", inherited=True)
+    return settled
 
 
 def _tells(item: Item, lexicon: Lexicon) -> bool:
@@ -105,6 +130,8 @@ class _Settler:
         if fixed is not None:
             return fixed
         name = _class(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
+        if entry.counted is None and name in self.lexicon.measured:
+            name = None  # Money has its unit beside it: a bare number is none.
         if name in self.lexicon.generic:
             if cue is None or cue.weak or cue.role == self.lexicon.words.default_role:
                 return Role(role=OTHER, counted=name, rule="generic")
@@ -123,6 +150,8 @@ class _Settler:
         before_it = self.items[entry.first - 1].text if entry.first else ""
         if _remainder(self.items, entry) or (before_it == "not" and not entry.of):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
+        if entry.counted in self.lexicon.measured and _is_base(self.items, entry):
+            return Role(role=OTHER, counted=entry.counted, rule="base")
         among = before is not None and before.counted == OTHER and entry.counted is None
         if entry.counted == OTHER or (among and not entry.of):
             return Role(role=OTHER, counted=OTHER, rule="other_thing")
@@ -290,6 +319,17 @@ class _Settler:
             and name not in self.lexicon.people
             and name in self.lexicon.below.get(said.counted, ())
         )
+
+
+def _is_base(items: Sequence[Item], entry: Counted) -> bool:
+    """As in "46 percent of the $502 million": what a share is taken of."""
+    before = [item.text for item in items[max(0, entry.first - 3) : entry.item]]
+    if "of" not in before:
+        return False
+    share = items[max(0, entry.first - 4) : entry.item]
+    return any(
+        item.kind == "other_number" and item.text.rstrip().endswith(_PERCENT) for item in share
+    ) or bool(_SHARES & {item.text for item in share})
 
 
 def _remainder(items: Sequence[Item], entry: Counted) -> bool:

@@ -101,7 +101,7 @@ def _shouts(sentence: Sentence) -> bool:
 
 def _names(sentence: Sentence, small: Counter[str], none: set[str]) -> list[Name]:
     text = sentence.text
-    taken = [(number.start, _end(number)) for number in sentence.numbers]
+    taken = [(each.start, _end(each)) for each in sentence.numbers if not each.text.isalpha()]
     words = [
         (match.start(), match.end())
         for match in _WORD.finditer(text)

@@ -49,6 +49,7 @@ class Told(Struct, frozen=True, kw_only=True):
     person: bool
     title: bool
     figured: bool
+    subject: str | None = None
     period: Period | None = None
     past: bool = False
     superseded: bool = False
@@ -89,7 +90,10 @@ class Teller:
         said: Said | None = None
         for sentence in sentences:
             said = structs.replace(said, age=said.age + 1) if said is not None else None
-            counts = any(number.kind in COUNTED_KINDS for number in sentence.numbers)
+            counts = any(
+                number.kind in COUNTED_KINDS or number.unit in self.lexicon.by_unit
+                for number in sentence.numbers
+            )
             if not counts and sentence.index >= LEAD_SENTENCES:
                 continue  # Nothing asks for the direction of such a sentence.
             items = self._items(sentence)
@@ -203,7 +207,11 @@ class Teller:
         items = items_of(
             sentence.folded,
             Specials(
-                numbers=sentence.numbers, dates=sentence.dates, places=sentence.places, hits=hits
+                numbers=sentence.numbers,
+                dates=sentence.dates,
+                places=sentence.places,
+                hits=hits,
+                units=self.lexicon.by_unit,
             ),
         )
         return tuple(

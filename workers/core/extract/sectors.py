@@ -1,0 +1,110 @@
+"""Sectors: the country and the branch of the organisation that a number is about."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import structs
+
+from workers.core.catalogue.inflect import noun_forms
+from workers.core.catalogue.vocabulary import Vocabulary
+from workers.core.extract.home import home_country, publisher_country
+from workers.core.extract.places import Gazetteer
+from workers.core.extract.subjects import Subjects
+from workers.core.extract.table import Sentence
+from workers.core.records.phrases import Phrases, words_of
+
+UNKNOWN: Final = "world-other"
+OTHER: Final = "other"
+_NAME_VOTES: Final = 5.0
+_NEAR_VOTES: Final = 2.0
+_LAND_VOTES: Final = 1.0
+
+
+class SectorReader:
+    """Tells series of country and sector by the words of one domain. Immutable."""
+
+    def __init__(self, words: Vocabulary, gazetteer: Gazetteer) -> None:
+        """Compile the words of sectors and countries."""
+        self._sectors = [(each.name, _nouns(each.words)) for each in words.sectors]
+        self._lands = [(each.code, _nouns(each.words)) for each in words.lands]
+        self._gazetteer = gazetteer
+
+    def read(
+        self, sentences: Sequence[Sentence], subjects: Subjects, *, published: date, publisher: str
+    ) -> dict[str | None, str]:
+        """The series of every subject of a text, and under None that of one it does not name.
+
+        Another subject's series is told by the sentences that name it; what those leave open is
+        as the text's own.
+        """
+        names = {one.subject for row in subjects.spoken for one in row} | {subjects.main}
+        whole = self._country(sentences, published, publisher)
+        series: dict[str | None, str] = {}
+        for name in sorted(names, key=str):
+            main = name == subjects.main
+            own = [
+                each
+                for each in sentences
+                if main or any(one.subject == name for one in subjects.spoken[each.index])
+            ]
+            country = whole if main else self._country(own, published, "") or whole
+            sector = self._sector(own, name, subjects)
+            if sector == OTHER and not main and not self._named_sector(name):
+                sector = self._sector(sentences, subjects.main, subjects)
+            series[name] = f"{country}-{sector}" if country else UNKNOWN
+        series.setdefault(None, series[subjects.main])
+        return series
+
+    def _country(
+        self, sentences: Sequence[Sentence], published: date, publisher: str
+    ) -> str | None:
+        """The country whose places the sentences name, else the one whose words they use."""
+        placed = home_country(_renumbered(sentences), published)
+        if placed is not None:
+            return placed
+        votes = self._votes(sentences, self._lands)
+        told = max(votes, key=lambda code: votes[code], default=None)
+        return told or publisher_country(publisher, self._gazetteer)
+
+    def _sector(self, sentences: Sequence[Sentence], name: str | None, subjects: Subjects) -> str:
+        """The branch that the name shows, else the one that most sentences speak of."""
+        shown = self._named_sector(name)
+        if shown is not None:
+            return shown
+        near = [
+            each
+            for each in sentences
+            if any(one.subject == name for one in subjects.spoken[each.index])
+        ]
+        votes = self._votes(sentences, self._sectors)
+        for sector, count in self._votes(near, self._sectors).items():
+            votes[sector] = votes.get(sector, 0.0) + _NEAR_VOTES * count
+        return max(votes, key=lambda sector: votes[sector], default=OTHER)
+
+    def _named_sector(self, name: str | None) -> str | None:
+        words = words_of(name or "")
+        for sector, nouns in self._sectors:
+            if nouns.within(words, 0, len(words.folded)) is not None:
+                return sector
+        return None
+
+    def _votes(
+        self, sentences: Sequence[Sentence], lists: Sequence[tuple[str, Phrases]]
+    ) -> dict[str, float]:
+        votes: dict[str, float] = {}
+        for sentence in sentences:
+            words = words_of(sentence.text)
+            for name, phrases in lists:
+                if phrases.within(words, 0, len(words.folded)) is not None:
+                    votes[name] = votes.get(name, 0.0) + 1.0
+        return votes
+
+
+def _renumbered(sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [structs.replace(each, index=at) for at, each in enumerate(sentences)]
+
+
+def _nouns(words: Sequence[str]) -> Phrases:
+    plain = [word.replace("-", " ").lower() for word in words]
+    return Phrases(form for word in plain for form in noun_forms(word))
