@@ -6,12 +6,13 @@ import pytest
 from msgspec import Struct, structs
 
 from workers.assembly import GAZETTEER
-from workers.core.catalogue import file, model, vocabulary
+from workers.core.catalogue import model, vocabulary
 from workers.core.catalogue.examples import check
 from workers.core.catalogue.file import CatalogueError, load_domain
 from workers.core.catalogue.model import Domain, build
 from workers.core.catalogue.scalar_words import Scalar
-from workers.core.catalogue.subject_words import SubjectWords
+from workers.core.catalogue.stated import DomainFile
+from workers.core.catalogue.subject_words import Land, Sector, SubjectWords, TellingWords
 from workers.core.extract.places import Gazetteer
 from workers.core.numbers.units import Unit
 from workers.core.reading import Reader
@@ -29,6 +30,9 @@ TABLES: dict[str, type[Struct]] = {
     "union": vocabulary.Union,
     "actor": vocabulary.Actor,
     "subject": SubjectWords,
+    "subject.telling": TellingWords,
+    "sector": Sector,
+    "land": Land,
     "measure": vocabulary.Measure,
     "scalar": Scalar,
     "unit": Unit,
@@ -67,7 +71,7 @@ def told() -> dict[str, list[str]]:
     tables: dict[str, list[str]] = {}
     cells: list[str] = []
     for row in re.findall(r"^\| (.+?) \|", TEXT, re.MULTILINE):
-        names = re.findall(r"`\[\[?(\w+)\]\]?`", row) or ([FILE] if row == FILE else [])
+        names = re.findall(r"`\[\[?([\w.]+)\]\]?`", row) or ([FILE] if row == FILE else [])
         if names:
             cells = []
             tables.update(dict.fromkeys(names, cells))
@@ -82,9 +86,14 @@ def keys(table: str, *, required: bool) -> list[str]:
 
 
 def fields(table: str, *, required: bool) -> list[str]:
-    known = structs.fields(TABLES.get(table, file._File))
+    known = structs.fields(TABLES.get(table, DomainFile))
     names = [each.encode_name for each in known if each.required or not required]
-    return sorted(name for name in names if table != FILE or name not in TABLES)
+    return sorted(name for name in names if not {name, f"{table}.{name}"} & nested(table))
+
+
+def nested(table: str) -> set[str]:
+    """Keys of `table` that are tables of their own."""
+    return {name for name in TABLES if table == FILE or name.startswith(f"{table}.")}
 
 
 def test_the_example_domain_is_read_as_its_examples_say():
@@ -116,6 +125,6 @@ def test_a_table_has_exactly_the_keys_that_the_readme_names(table: str, *, requi
 
 def test_every_table_that_must_be_there_stands_in_bold():
     called = set(re.findall(r"\*\*`\[\[?(\w+)\]\]?`\*\*", TEXT))
-    must = {each.encode_name for each in structs.fields(file._File) if each.required}
+    must = {each.encode_name for each in structs.fields(DomainFile) if each.required}
 
     assert called == must & set(TABLES)

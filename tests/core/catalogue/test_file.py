@@ -48,10 +48,20 @@ def load(text):
     [
         ('mode = "fixed"', 'mode = "sinking"', "boats.toml:11: figure[0].mode", "sinking"),
         ('unit = "boats"', "unit = 3", "boats.toml:10: figure[0].unit", "Expected `str`"),
-        ('unit = "boats"', 'units = "boats"', "boats.toml:10: figure[0].units", "unknown field"),
+        (
+            'unit = "boats"',
+            'units = "boats"',
+            "boats.toml:10: figure[0].units",
+            "did you mean 'unit'?",
+        ),
         ('roles = ["sunk"]', 'roles = ["lost"]', "boats.toml:13: figure[0].roles", "'lost'"),
-        ('of = ["boat"]', 'of = ["ship"]', "boats.toml:22: cue[0].of", "no class 'ship'"),
-        ('["boats_sunk CL 12"]', '["ships CL 12"]', "boats.toml:", "no [[example]]"),
+        ('of = ["boat"]', 'of = ["ship"]', "boats.toml:22: cue[0].of", "'ship' is no class"),
+        (
+            '["boats_sunk CL 12"]',
+            '["ships CL 12"]',
+            "boats.toml:27: example[0].figures",
+            "'ships' is no figure",
+        ),
         ('series = "country"', 'series = "moon"', "boats.toml:2: series", "Invalid enum"),
         ("[event]", "[event", "boats.toml:5: TOML syntax", ""),
     ],

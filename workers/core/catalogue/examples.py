@@ -1,6 +1,5 @@
 """Examples: whether a reader takes from a domain's own examples exactly what they say."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -8,14 +7,12 @@ from typing import Final
 from msgspec import Struct
 
 from schemas.article import Article
+from workers.core.catalogue.example_lines import Wanted, wanted
 from workers.core.catalogue.model import Domain
 from workers.core.catalogue.vocabulary import Example
 from workers.core.outcome import NumberRead
 from workers.core.reading import Reader
 
-_VALUE: Final = re.compile(
-    r"^(?:(?P<low>[\d.]+)\.\.(?P<high>[\d.]+)|>=(?P<least>[\d.]+)|(?P<exact>[\d.]+))$"
-)
 _NEAR: Final = 0.001
 
 
@@ -63,33 +60,30 @@ def _checked(example: Example, domain: str, *, reader: Reader, counter: bool) ->
 
 def _faults(example: Example, read: list[NumberRead]) -> Iterator[str]:
     """Figures that are missing and figures that nobody asked for; a figure told twice is one."""
-    for wanted in example.figures:
-        if not any(_fits(wanted, each) for each in read):
-            yield f"missing: {wanted}"
-    for said, each in {_said(each): each for each in read}.items():
-        if not any(_fits(wanted, each) for wanted in example.figures):
-            yield f"too many: {said} ({each.rule})"
+    asked = [(line, wanted(line)) for line in example.figures]
+    for line, each in asked:
+        if not any(_fits(each, number) for number in read):
+            yield f"missing: {line}"
+    for said, number in {_said(number): number for number in read}.items():
+        if not any(_fits(each, number) for _, each in asked):
+            yield f"too many: {said} ({number.rule})"
 
 
-def _fits(wanted: str, read: NumberRead) -> bool:
-    figure, series, value, *day = wanted.split()
-    dated = not day or (read.date_end is not None and read.date_end.isoformat().startswith(day[0]))
-    return (figure, series) == (read.figure, read.series) and dated and _is_value(value, read)
-
-
-def _is_value(wanted: str, read: NumberRead) -> bool:
-    match = _VALUE.match(wanted)
-    if match is None:
+def _fits(asked: Wanted, read: NumberRead) -> bool:
+    if (asked.figure, asked.series) != (read.figure, read.series):
         return False
-    if match["exact"]:
-        return _near(float(match["exact"]), read.value)
-    if match["least"]:
-        return _near(float(match["least"]), read.low) and read.high is None
-    return _near(float(match["low"]), read.low) and _near(float(match["high"]), read.high)
+    if asked.day is not None and asked.day != read.date_end:
+        return False
+    if asked.exact is not None:
+        return _near(asked.exact, read.value)
+    open_end = asked.high is None and read.high is None
+    return _near(asked.low, read.low) and (open_end or _near(asked.high, read.high))
 
 
-def _near(one: float, other: float | None) -> bool:
-    return other is not None and abs(one - other) <= _NEAR * max(1.0, abs(one))
+def _near(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(one - other) <= _NEAR * max(1.0, abs(one))
 
 
 def _said(read: NumberRead) -> str:

@@ -5,35 +5,17 @@ import re
 import tomllib
 
 import msgspec
-from msgspec import Struct
 
-from workers.core.catalogue.model import (
-    Baseline,
-    Domain,
-    EventRule,
-    Figure,
-    MergeRules,
-    Parameters,
-    Source,
-    Watched,
-)
-from workers.core.catalogue.scalar_words import Scalar
-from workers.core.catalogue.subject_words import SubjectWords
+from workers.core.catalogue.checks import faults
+from workers.core.catalogue.fault import Fault, unknown
+from workers.core.catalogue.model import Domain, MergeRules
+from workers.core.catalogue.stated import DomainFile, choices_of, keys_of
 from workers.core.catalogue.toml_lines import line_of
-from workers.core.catalogue.vocabulary import (
-    Actor,
-    Class,
-    Cue,
-    Example,
-    Measure,
-    SeriesKind,
-    Union,
-    Vocabulary,
-)
-from workers.core.numbers.units import Unit
+from workers.core.catalogue.vocabulary import Vocabulary
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$[^`]*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"unknown field `([^`]+)`")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -41,52 +23,13 @@ class CatalogueError(ValueError):
     """A domain file that cannot be used: "file:line: key: what is wrong"."""
 
 
-class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A domain file as it is written."""
-
-    title: str
-    series: SeriesKind
-    topic: tuple[str, ...]
-    event: EventRule
-    parameters: Parameters = Parameters()
-    figure: tuple[Figure, ...]
-    classes: tuple[Class, ...] = msgspec.field(name="class")
-    cue: tuple[Cue, ...]
-    actor: tuple[Actor, ...] = ()
-    union: tuple[Union, ...] = ()
-    subject: SubjectWords | None = None
-    default_sides: tuple[str, str] | None = None
-    unit: tuple[Unit, ...] = ()
-    measure: tuple[Measure, ...] = ()
-    scalar: tuple[Scalar, ...] = ()
-    source: tuple[Source, ...] = ()
-    baseline: tuple[Baseline, ...] = ()
-    watch: tuple[Watched, ...] = ()
-    example: tuple[Example, ...]
-    counter_example: tuple[Example, ...]
-    exclude: tuple[str, ...] = ()
-    default_role: str | None = None
-    default_of: tuple[str, ...] = ()
-    kill_role: str | None = None
-    ratio_role: str | None = None
-    event_nouns: tuple[str, ...] = ()
-    defenders: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
-    eras: tuple[str, ...] = ()
-    other_causes: tuple[str, ...] = ()
-
-
-class _Fault(Struct, frozen=True):
-    """Something the types cannot see: where, and what to write instead."""
-
-    path: str
-    what: str
-
-
 def load_domain(text: str, *, name: str, file: str) -> Domain:
     """The domain that `text` holds. Raises `CatalogueError` naming file, line and key."""
+    if not _NAME.fullmatch(name):
+        message = f"{file}:1: {name!r} is no name of a domain; call the file like power_cuts.toml"
+        raise CatalogueError(message)
     stated = _parse(text, file)
-    fault = next(iter(_faults(stated)), None)
+    fault = next(faults(stated), None)
     if fault is not None:
         raise _error(text, file, fault)
     return Domain(
@@ -107,6 +50,9 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             actors=stated.actor,
             unions=stated.union,
             subject=stated.subject,
+            sectors=stated.sector,
+            lands=stated.land,
+            series_name=stated.series_name,
             default_sides=stated.default_sides,
             exclude=stated.exclude,
             default_role=stated.default_role,
@@ -130,9 +76,9 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
     )
 
 
-def _parse(text: str, file: str) -> _File:
+def _parse(text: str, file: str) -> DomainFile:
     try:
-        return msgspec.convert(tomllib.loads(text), _File)
+        return msgspec.convert(tomllib.loads(text), DomainFile)
     except tomllib.TOMLDecodeError as error:
         line = _SYNTAX_LINE.search(str(error))
         message = f"{file}:{line.group(1) if line else 1}: TOML syntax: {error}"
@@ -140,66 +86,18 @@ def _parse(text: str, file: str) -> _File:
     except msgspec.ValidationError as error:
         match = _AT.match(str(error))
         what, path = (match["what"], match["path"] or "$") if match else (str(error), "$")
-        field = _FIELD.search(what)
-        path = f"{path}.{field.group(1)}" if field else path
-        raise _error(text, file, _Fault(path, what)) from None
+        raise _error(text, file, _mistyped(what, path)) from None
 
 
-def _error(text: str, file: str, fault: _Fault) -> CatalogueError:
+def _mistyped(what: str, path: str) -> Fault:
+    """What msgspec found, with what the place would take."""
+    field = _FIELD.search(what)
+    if field is not None:
+        return unknown(f"{path}.{field[1]}", field[1], "key here", known=keys_of(path))
+    choices = choices_of(path) if "enum value" in what else ()
+    return Fault(path, f"{what}; write one of {', '.join(choices)}" if choices else what)
+
+
+def _error(text: str, file: str, fault: Fault) -> CatalogueError:
     key = fault.path.removeprefix("$.")
     return CatalogueError(f"{file}:{line_of(text, fault.path)}: {key}: {fault.what}")
-
-
-def _faults(stated: _File) -> list[_Fault]:
-    """Names that point nowhere, and figures without examples."""
-    classes = {kind.name for kind in stated.classes}
-    roles = {cue.role for cue in stated.cue}
-    figures = {figure.name for figure in stated.figure}
-    known = ", ".join(sorted(classes))
-    faults = []
-    for index, kind in enumerate(stated.classes):
-        if kind.kind_of is not None and kind.kind_of not in classes:
-            faults.append(_Fault(f"$.class[{index}].kind_of", f"no such class; known: {known}"))
-    for index, cue in enumerate(stated.cue):
-        faults.extend(
-            _Fault(f"$.cue[{index}].of", f"no class {name!r}; known: {known}")
-            for name in cue.of
-            if name not in classes
-        )
-    for index, figure in enumerate(stated.figure):
-        at = f"$.figure[{index}]"
-        faults.extend(
-            _Fault(f"{at}.{key}", f"{name!r} is not among {', '.join(sorted(allowed))}")
-            for key, names, allowed in (
-                ("roles", figure.roles, roles),
-                ("counted", figure.counted, classes),
-                ("sum_of", figure.sum_of, figures),
-            )
-            for name in names
-            if name not in allowed
-        )
-        if not any(_names(line, figure.name) for case in stated.example for line in case.figures):
-            faults.append(_Fault(f"{at}.name", "no [[example]] gives this figure; write one"))
-    return faults + _pointless(stated, figures)
-
-
-def _pointless(stated: _File, figures: set[str]) -> list[_Fault]:
-    rows = [("baseline", index, row.figure) for index, row in enumerate(stated.baseline)]
-    rows += [("measure", index, row.figure) for index, row in enumerate(stated.measure)]
-    rows += [("watch", index, row.figure) for index, row in enumerate(stated.watch)]
-    faults = [
-        _Fault(f"$.{table}[{index}].figure", f"no figure {name!r}")
-        for table, index, name in rows
-        if name not in figures
-    ]
-    for index, case in enumerate(stated.example):
-        faults.extend(
-            _Fault(f"$.example[{index}].figures", f"no figure of this name in {line!r}")
-            for line in case.figures
-            if not any(_names(line, name) for name in figures)
-        )
-    return faults
-
-
-def _names(line: str, figure: str) -> bool:
-    return line.split(" ", 1)[0] == figure

@@ -86,13 +86,14 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Baseline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A known record with its source: history that `recordwire history` can send once."""
+    """A known record with its source: history that `recordwire history --baselines` sends."""
 
     figure: str
     series: str
     value: float
     date: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
     source: str
+    subject: str | None = None
 
 
 class Watched(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,8 +107,7 @@ class Watched(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class MergeRules(Struct, frozen=True, kw_only=True):
     """What merging and judging need of a domain; reading has its own part (vocabulary).
 
-    `actor_words` are the words by which a publisher shows whose side it is on, by code;
-    `names` what a sentence calls a code of a series.
+    `names` is what a sentence calls a code of a series.
     """
 
     name: str
@@ -115,7 +115,6 @@ class MergeRules(Struct, frozen=True, kw_only=True):
     event: EventRule
     parameters: Parameters
     sources: tuple[Source, ...] = ()
-    actor_words: dict[str, tuple[str, ...]] = {}
     names: dict[str, str] = {}
 
     def late_days(self, figure: str) -> int:

@@ -139,6 +139,11 @@ def period(
     )
 
 
+def is_zone(name: str) -> bool:
+    """Whether `name` is an offset or a zone that this machine knows, and would not count as UTC."""
+    return _zone(name) is not UTC or name in {"UTC", "Etc/UTC"}
+
+
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo | timezone:
     fixed = re.fullmatch(r"([+-])(\d\d):?(\d\d)", name)

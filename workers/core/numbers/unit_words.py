@@ -108,6 +108,8 @@ mxn | MX$ MXN | peso
 myr | RM MYR | ringgit sen
 pln | PLN | zloty zlotych
 sek | SEK | kronor krona kroner crowns
+nok | NOK | norwegian_kroner norwegian_crowns
+dkk | DKK | danish_kroner danish_crowns
 idr | IDR Rp | rupiah
 thb | \u0e3f THB | baht
 vnd | VND | dong
