@@ -27,6 +27,7 @@ CHAINS = {
     "drones_launched": "attack_drones",
     "missiles_launched": "attack_missiles",
 }
+Ordered = Callable[[list[Report], random.Random], list[Report]]
 SHUFFLED_DAYS = 3
 SHARE_LATE = 0.1
 
@@ -72,9 +73,12 @@ def partly_late(told: list[Report], chance: random.Random) -> list[Report]:
     ]
 
 
-@pytest.mark.parametrize("order", [in_order, shuffled, doubled, partly_late])
+ORDERS = [in_order, shuffled, doubled, partly_late]
+
+
+@pytest.mark.parametrize("order", ORDERS)
 def test_a_history_told_in_any_order_ends_in_the_chains_of_its_table(
-    order: Callable[[list[Report], random.Random], list[Report]], evaluation_data: Path
+    order: Ordered, evaluation_data: Path
 ):
     chance = random.Random(7)  # noqa: S311 - an order, no secret
     told = order(list(reports(evaluation_data)), chance)
