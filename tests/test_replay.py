@@ -116,6 +116,17 @@ def test_history_sources_and_articles_give_one_confirmed_record(replayed):
     assert {proof["publisher"] for proof in alert["evidence"]} == {"a1 Post", "a2 Post"}
 
 
+def test_the_known_values_of_the_catalogues_come_first_where_asked_for(run, tmp_path: Path):
+    found = {}
+    for asked in ((), ("--baselines",)):
+        run("@in", *asked, "--out", "@out", **{"in": ARTICLES})
+        found[asked] = [row for row in rows(tmp_path / "out")["ledger"] if row["scope"] == "ever"]
+
+    before, after = ({(row["domain"], row["series"]) for row in each} for each in found.values())
+    assert before < after
+    assert ("earthquakes", "CL") in after
+
+
 def test_the_log_holds_every_message_and_what_it_changed(replayed):
     told = [
         (each["revision"], each["references"], each["status"]) for each in replayed["alert_log"]

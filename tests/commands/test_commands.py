@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from schemas.wire import encode
 from tests.stream.messages import ARTICLE
-from workers import __version__
+from workers import __version__, domains
 from workers.__main__ import COMMANDS, Commands, main
 
 GOOD = encode(ARTICLE).decode()
@@ -117,6 +117,17 @@ def test_history_takes_lines_and_tables(tmp_path):
 
     assert "1 would be sent" in run("history", "--check", str(lines))
     assert "1 would be sent" in run("history", "--check", str(table))
+
+
+def test_history_sends_the_known_values_of_the_catalogues_beside_a_file_or_alone(tmp_path):
+    lines = tmp_path / "known.jsonl"
+    lines.write_text(json.dumps(KNOWN), encoding="utf-8")
+    known = sum(len(domain.baselines) for domain in domains.load().domains.values())
+
+    assert known
+    assert f"{known} would be sent" in run("history", "--check", "--baselines")
+    assert f"{known + 1} would be sent" in run("history", "--check", "--baselines", str(lines))
+    assert "give a FILE or --baselines" in run("history", "--check", status=2)
 
 
 def test_history_refuses_a_date_far_in_the_future(tmp_path):

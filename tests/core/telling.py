@@ -21,7 +21,7 @@ def extractor() -> Extractor:
 
 
 def anchor() -> Anchor:
-    return Anchor(published=PUBLISHED, zone="Europe/Kyiv")
+    return Anchor(published=PUBLISHED, zone="Europe/Kyiv", eras=("war", "invasion"))
 
 
 def sentences(body: str, title: str = "") -> tuple[Sentence, ...]:

@@ -16,8 +16,15 @@ from schemas.topics import CLAIMS
 from workers import domains
 from workers.assembly import GAZETTEER, country_names
 from workers.commands.failing import ask_kafka, read_settings, refusals
-from workers.core.catalogue.model import Catalogue, Domain
-from workers.core.judge.history import HistoryEntry, HistoryError, history_report
+from workers.core.catalogue import series_form
+from workers.core.catalogue.model import Catalogue
+from workers.core.catalogue.vocabulary import Vocabulary
+from workers.core.judge.history import (
+    HistoryEntry,
+    HistoryError,
+    baseline_entries,
+    history_report,
+)
 from workers.settings import Settings
 from workers.stream.send import sending
 
@@ -25,16 +32,20 @@ AHEAD_MAX = timedelta(days=3653)
 
 
 @click.command(name="history")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False
+)
+@click.option("--baselines", is_flag=True, help="Send the known values of the catalogues too.")
 @click.option("--check", is_flag=True, help="Only check; send nothing.")
-def command(*, file: Path, check: bool) -> None:
+def command(*, file: Path | None, baselines: bool, check: bool) -> None:
     r"""Send past values: what was a record before the first article came.
 
     FILE holds JSON Lines, or CSV with a header (.csv), with domain, figure, series, value, date
     (a day, or YYYY-MM for figures of a month) and, if you like, source and subject. Values enter
     the ledger silently and as official at their date. Sent twice they change nothing, and a value
     sent again for the same date replaces the one before. A date far in the future is refused.
-    One wrong line, and none is sent.
+    One wrong line, and none is sent. --baselines sends the known values of the catalogues as well,
+    or alone.
 
     \b
     Exit status: 0 all were sent; 1 a line is wrong, or Kafka does not answer; 2 a setting or
@@ -44,29 +55,40 @@ def command(*, file: Path, check: bool) -> None:
     Examples:
       recordwire history known.jsonl
       recordwire history --check known.csv
+      recordwire history --baselines
     """
+    if file is None and not baselines:
+        fault = "give a FILE or --baselines"
+        raise click.UsageError(fault)
     read = read_settings()
     with refusals():
         catalogue = domains.load(read.domains_dir)
     countries = country_names(GAZETTEER.read_text(encoding="utf-8"))
-    reports: list[Report] = []
+    known = baseline_entries(catalogue) if baselines else ()
+    reports = [history_report(entry, catalogue) for entry in known]
     faults: list[str] = []
-    latest = datetime.fromtimestamp(file.stat().st_mtime, UTC) + AHEAD_MAX
-    for number, entry in _entries(file):
+    for number, entry in () if file is None else _entries(file):
         try:
             report = _report(entry, catalogue, countries)
+            _refuse_future(report, file)
         except (HistoryError, ValueError) as error:
             faults.append(f"{file}:{number}: {error}")
         else:
-            # A newest time that never comes would make every live article late.
-            if report.published_at > latest:
-                faults.append(f"{file}:{number}: its date is years after the file was written")
-            reports.append(structs.replace(report, mode=read.mode))
+            reports.append(report)
     if faults:
         raise click.ClickException("\n".join(faults))
     if not check:
-        ask_kafka(read, _send(read, reports))
+        ask_kafka(read, _send(read, [structs.replace(each, mode=read.mode) for each in reports]))
     click.echo(f"{len(reports)} {'would be ' if check else ''}sent")
+
+
+def _refuse_future(report: Report, file: Path | None) -> None:
+    """A newest time that never comes would make every live article late. Raises `HistoryError`."""
+    if file is not None:
+        written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        if report.published_at > written + AHEAD_MAX:
+            message = "its date is years after the file was written"
+            raise HistoryError(message)
 
 
 async def _send(settings: Settings, reports: list[Report]) -> None:
@@ -77,21 +99,22 @@ async def _send(settings: Settings, reports: list[Report]) -> None:
 def _report(entry: object, catalogue: Catalogue, countries: Collection[str]) -> Report:
     known = msgspec.convert(entry, HistoryEntry, strict=False)
     report = history_report(known, catalogue)
-    domain = catalogue.domains[known.domain]
-    if not _is_series(known.series, domain, countries):
-        pair = domain.vocabulary.series == "pair"
-        form = "two codes, such as AA->BB" if pair else "the code of a country, such as JP"
-        message = f"{known.series!r} is no series of {known.domain}; write {form}"
+    words = catalogue.domains[known.domain].vocabulary
+    sectors = [sector.name for sector in words.sectors]
+    fitting = series_form.fits(known.series, words.series, sectors=sectors, name=words.series_name)
+    if not (fitting and _exists(known.series, words, countries)):
+        form = series_form.form(words.series, sectors=sectors, name=words.series_name)
+        message = f"{known.series!r} is no series of {known.domain}; {form}"
         raise HistoryError(message)
     return report
 
 
-def _is_series(series: str, domain: Domain, countries: Collection[str]) -> bool:
-    if domain.vocabulary.series == "pair":
-        sides = {*countries, *(actor.code for actor in domain.vocabulary.actors)}
-        first, arrow, second = series.partition("->")
-        return bool(arrow) and first != second and {first, second} <= sides
-    return series in countries if domain.vocabulary.series == "country" else bool(series)
+def _exists(series: str, words: Vocabulary, countries: Collection[str]) -> bool:
+    """Whether the codes in `series` are of countries or sides that there are."""
+    if words.series == "pair":
+        sides = {*countries, *(actor.code for actor in words.actors)}
+        return set(series.split("->")) <= sides
+    return words.series == "world" or series.partition("-")[0] in {*countries, "world"}
 
 
 def _entries(file: Path) -> Iterator[tuple[int, object]]:

@@ -5,9 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from workers.assembly import assemble, read_sources
 from workers.commands.failing import read_settings, refusals
+from workers.core.judge.history import baseline_entries
 from workers.replay import Replay, write
 from workers.replay_input import Given, InputError, read_history, read_input, text_article
 
@@ -18,6 +20,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT...")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
 @click.option("--history", type=FILE, help="Past values, JSON Lines.")
+@click.option("--baselines", is_flag=True, help="Begin with the catalogues' known values.")
 @click.option("--sources", type=FILE, help="Who is official or unreliable, JSON.")
 @click.option("--text", type=FILE, help="One bare text in place of INPUT.")
 @click.option("--published-at", type=str, help="When the text was published (RFC 3339).")
@@ -27,6 +30,7 @@ def command(
     inputs: Sequence[Path],
     out: Path,
     history: Path | None,
+    baselines: bool,
     sources: Path | None,
     text: Path | None,
     published_at: str | None,
@@ -65,7 +69,9 @@ def command(
             sources=(*stated, *read_sources(sources or read.sources_file)),
         )
     replay = Replay(made, confidence_min=read.confidence_min)
-    for each in (past, *given):
+    known = baseline_entries(made.catalogue) if baselines else ()
+    begin = Given(history=tuple(msgspec.to_builtins(entry) for entry in known))
+    for each in (begin, past, *given):
         replay.take(each)
     files = replay.files()
     write(files, out)

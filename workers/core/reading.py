@@ -154,7 +154,7 @@ class _Pass:
         """All sentences; of a text that no domain knows only those near a word of records."""
         extractor = self.parts.extractor
         if domains:
-            return extractor.table(self.text, self._anchor(domains[0]))
+            return extractor.table(self.text, self._anchor(domains[0], domains))
         if self.parts.records is None:
             return ()
         return open_sentences(self.text, extractor.tools, self.parts.records)
@@ -162,7 +162,7 @@ class _Pass:
     def _extract(self, domain: Domain, table: tuple[Sentence, ...]) -> Extract:
         """The numbers of one domain with their speakers; on a live page the latest entry wins."""
         extract = self.parts.extractor.extract(
-            domain.name, table, self._anchor(domain), publisher=self.article.publisher
+            domain.name, table, self._anchor(domain, [domain]), publisher=self.article.publisher
         )
         spoken = tuple(
             structs.replace(found, speaker=speaker_of(table[found.sentence].text))
@@ -172,10 +172,12 @@ class _Pass:
         )
         return latest_entries(structs.replace(extract, found=spoken), self.text.entries)
 
-    def _anchor(self, domain: Domain) -> Anchor:
-        """The publication as seen from where the domain's events happen."""
+    def _anchor(self, domain: Domain, known: Sequence[Domain]) -> Anchor:
+        """The publication from where the domain's events happen, with the eras of all `known`."""
         zones = [actor.zone for actor in domain.vocabulary.actors if actor.zone is not None]
-        return written(Anchor(published=self.published, zone=zones[0] if zones else ""), self.text)
+        eras = dict.fromkeys(era for each in known for era in each.vocabulary.eras)
+        anchor = Anchor(published=self.published, zone=zones[0] if zones else "", eras=tuple(eras))
+        return written(anchor, self.text)
 
     def _records(
         self, table: tuple[Sentence, ...], extracts: Sequence[Extract], source: Source

@@ -13,7 +13,9 @@ from workers.core.dates.expressions import (
 )
 
 # Friday, noon in Kyiv.
-FRIDAY = Anchor(published=datetime(2026, 3, 13, 10, tzinfo=UTC), zone="Europe/Kyiv")
+FRIDAY = Anchor(
+    published=datetime(2026, 3, 13, 10, tzinfo=UTC), zone="Europe/Kyiv", eras=("war", "invasion")
+)
 
 
 def read(sentence: str, anchor: Anchor = FRIDAY) -> list[When]:

@@ -41,7 +41,7 @@ class Anchor(Struct, frozen=True, kw_only=True):
 
     published: datetime
     zone: str = ""
-    eras: tuple[str, ...] = ("war", "invasion", "conflict", "fighting", "hostilities")
+    eras: tuple[str, ...] = ()
 
 
 class When(Struct, frozen=True, kw_only=True):

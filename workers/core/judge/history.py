@@ -98,6 +98,7 @@ def _entry(domain: str, row: Baseline) -> HistoryEntry:
         value=row.value,
         date=row.date,
         source=row.source,
+        subject=row.subject,
     )
 
 
