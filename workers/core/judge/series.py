@@ -13,7 +13,7 @@ from schemas.report import Report
 from workers.core.catalogue.model import MergeRules
 from workers.core.judge.ledger import Entry, FigureLedger, Position
 from workers.core.judge.state import AlertState, EventHead
-from workers.core.merge.copies import Copies
+from workers.core.merge.copies import EventCopies
 from workers.core.merge.happenings import Happening, group
 from workers.core.merge.holds import Holds
 from workers.core.merge.mentions import Mention, mentions
@@ -76,7 +76,7 @@ class SeriesBook:
         self.heads: dict[str, EventHead] = {}
         self.events: dict[str, Known] = {}
         self.ids: dict[str, str] = {}
-        self._copies = Copies()
+        self._copies = EventCopies()
         self._sayings = Sayings(rules, standing)
         self._starts: dict[Day, tuple[str, ...]] = {}
         self._places: dict[str, tuple[str, ...]] = {}
@@ -112,11 +112,9 @@ class SeriesBook:
         ]
         new: tuple[Mention, ...] = ()
         self.reports.pop(article_id, None)
-        self._copies.drop(article_id)
         self._sayings.forget(article_id)
         if report is not None:
             self.reports[article_id] = report
-            self._copies.put(report)
             new, _ = mentions(report, self.rules)
         before: dict[str, Known] = {}
         after: dict[str, Known] = {}
@@ -261,7 +259,9 @@ class SeriesBook:
         )
         wanted = self._bound_up(heard) if kept else set(self.rules.figures)
         told = self._sayings.of(row.mentions, self.reports, figures=wanted)
-        counted = {figure: votes(rows, self._copies) for figure, rows in told.items()}
+        ids = dict.fromkeys(mention.article_id for mention in row.mentions)
+        copies = self._copies.of(row.place, {one: self.reports[one] for one in ids})
+        counted = {figure: votes(rows, copies) for figure, rows in told.items()}
         values = {
             figure: resolve(self.rules.figures[figure], rows, limit=self._limit(figure))
             for figure, rows in counted.items()

@@ -1,84 +1,106 @@
-"""Copies: which texts of a series are copies of each other, found once, when a text comes."""
+"""Copies: which texts about one event are copies of each other, whatever the publisher (rule 3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from typing import Final
 
 from schemas.report import Report
-from workers.core.clean.sketch import containment
+from workers.core.clean.sketch import Sketch, containment
+from workers.core.merge.joined import Joined
 
-COPY_SHARE = 0.5
-CREDITED_SHARE = 0.25
-SHINGLES_MIN = 12
+COPY_SHARE: Final = 0.5
+CREDITED_SHARE: Final = 0.25
+SHINGLES_MIN: Final = 12
+EVENTS_MAX: Final = 64
 
-
-Node = tuple[tuple[int, ...], int]
+Credit = tuple[str, str]
 
 
 class Copies:
-    """Which texts are alike, by their sketches; texts with one sketch are one node.
+    """The texts of one event in parts: those of a part are copies of each other, if by others.
 
-    A sketch is compared once, when it first comes, with those that share a hash with it.
+    Texts with one sketch are one node. A new node is compared with those that share a hash with
+    it, so that a text costs the number of its likes and not that of all texts.
     """
 
     def __init__(self) -> None:
         """No texts yet."""
-        self._nodes: dict[str, Node] = {}
-        self._members: dict[Node, int] = {}
-        self._by_hash: dict[int, dict[Node, None]] = {}
-        self._near: dict[Node, dict[Node, float]] = {}
+        self._texts: dict[str, Report] = {}
+        self._members: dict[Sketch, dict[str, Credit]] = {}
+        self._by_hash: dict[int, list[Sketch]] = {}
+        self._joined: Joined[Sketch] = Joined()
 
-    def put(self, report: Report) -> None:
-        """Take a text in, in place of an older one of its article."""
-        self.drop(report.article_id)
-        node = (report.sketch, report.shingles)
-        if report.shingles < SHINGLES_MIN or not report.sketch:
-            return
-        self._nodes[report.article_id] = node
-        self._members[node] = self._members.get(node, 0) + 1
-        if self._members[node] > 1:
-            return
-        found = {other for key in node[0] for other in self._by_hash.get(key, ())}
-        self._near[node] = {}
-        for other in found:
-            share = containment(node, other)
-            if share >= CREDITED_SHARE:
-                self._near[node][other] = share
-                self._near[other][node] = share
-        for key in node[0]:
-            self._by_hash.setdefault(key, {})[node] = None
+    def change(self, texts: Mapping[str, Report]) -> "Copies":
+        """The copies among `texts`, by article: these changed, or new ones where a part may break.
 
-    def drop(self, article_id: str) -> None:
-        """Take a text out, if it is in."""
-        node = self._nodes.pop(article_id, None)
+        They are the same whatever was held before.
+        """
+        known = self._texts
+        gone = [key for key, text in known.items() if texts.get(key) is not text]
+        if not all(self._drop(article_id) for article_id in gone):
+            return Copies().change(texts)
+        for article_id, text in texts.items():
+            if article_id not in self._texts:
+                self._put(article_id, text)
+        return self
+
+    def part(self, article_id: str) -> Sketch | str:
+        """What stands for all copies of a text; a text like no other stands for itself."""
+        node = _node(self._texts[article_id])
+        return article_id if node is None else self._joined.root(node)
+
+    def _put(self, article_id: str, text: Report) -> None:
+        self._texts[article_id] = text
+        node = _node(text)
         if node is None:
             return
-        self._members[node] -= 1
-        if self._members[node]:
-            return
-        del self._members[node]
-        for other in self._near.pop(node):
-            del self._near[other][node]
-        for key in node[0]:
-            nodes = self._by_hash[key]
-            del nodes[node]
-            if not nodes:
-                del self._by_hash[key]
+        credit = (plain(text.credited_to or ""), plain(text.publisher))
+        members = self._members.setdefault(node, {})
+        is_new, is_news = not members, credit not in members.values()
+        members[article_id] = credit
+        if is_new:
+            for key in node[0]:
+                self._by_hash.setdefault(key, []).append(node)
+        if is_news and node[1] >= SHINGLES_MIN:
+            self._compare(node)
 
-    def pairs(self, texts: Sequence[Report]) -> Iterator[tuple[int, int]]:
-        """Enough pairs of copies among `texts`, by index, to join each to all of its copies."""
-        seen: dict[Node, list[int]] = {}
-        for index, report in enumerate(texts):
-            node = self._nodes.get(report.article_id)
-            if node is None:
+    def _compare(self, node: Sketch) -> None:
+        likes = dict.fromkeys(other for key in node[0] for other in self._by_hash[key])
+        for other in likes:
+            if other[1] < SHINGLES_MIN or self._joined.root(node) == self._joined.root(other):
                 continue
-            if node in seen:
-                yield seen[node][0], index
-            for other, share in self._near[node].items():
-                rows = seen.get(other, ())
-                if share >= COPY_SHARE and node not in seen and rows:
-                    yield rows[0], index
-                elif share < COPY_SHARE:
-                    yield from ((i, index) for i in rows if same_credit(texts[i], report))
-            seen.setdefault(node, []).append(index)
+            share = containment(node, other)
+            credited = share >= CREDITED_SHARE and self._are_credited(node, other)
+            if share >= COPY_SHARE or credited:
+                self._joined.join(node, other)
+
+    def _are_credited(self, one: Sketch, other: Sketch) -> bool:
+        first, second = (dict.fromkeys(self._members[node].values()) for node in (one, other))
+        return any(same_credit(mine, theirs) for mine in first for theirs in second)
+
+    def _drop(self, article_id: str) -> bool:
+        """Whether nothing but `article_id` goes with it: another text has its words and credit."""
+        node = _node(self._texts.pop(article_id))
+        if node is None:
+            return True
+        members = self._members[node]
+        credit = members.pop(article_id)
+        return credit in members.values()
+
+
+class EventCopies:
+    """The copies of each event, kept for the events that were last told of."""
+
+    def __init__(self) -> None:
+        """No events yet."""
+        self._events: dict[str, Copies] = {}
+
+    def of(self, place: str, texts: Mapping[str, Report]) -> Copies:
+        """The copies among `texts`, which are all that tell of the event at `place`."""
+        copies = (self._events.pop(place, None) or Copies()).change(texts)
+        self._events[place] = copies
+        if len(self._events) > EVENTS_MAX:
+            del self._events[next(iter(self._events))]
+        return copies
 
 
 def plain(name: str) -> str:
@@ -86,15 +108,22 @@ def plain(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").split())
 
 
-def same_credit(one: Report, other: Report) -> bool:
-    """Whether both texts credit one agency, or one credits the publisher of the other."""
-    first, second = (plain(row.credited_to or "") for row in (one, other))
-    if first and second:
-        return _alike(first, second)
-    return _alike(first, plain(other.publisher)) or _alike(second, plain(one.publisher))
+def same_credit(one: Credit, other: Credit) -> bool:
+    """Whether two (agency, publisher) credit one agency, or one credits the publisher of the other.
+
+    All four are plain names, empty where no agency is named.
+    """
+    if one[0] and other[0]:
+        return _alike(one[0], other[0])
+    return _alike(one[0], other[1]) or _alike(other[0], one[1])
 
 
 def _alike(credit: str, name: str) -> bool:
     # "Northern" credits "Northern Wire": the shorter name begins the longer.
     short, long = sorted((credit, name), key=len)
     return bool(short) and f"{long} ".startswith(f"{short} ")
+
+
+def _node(text: Report) -> Sketch | None:
+    # Of a text too short for comparing its parts, only the whole can be the same.
+    return (text.sketch, text.shingles) if text.sketch else None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from schemas.report import Claim, Report
 from workers.core.catalogue.model import Source
 from workers.core.merge.copies import Copies, plain
+from workers.core.merge.joined import Joined
 from workers.core.merge.mentions import Grade
 
 WORD = re.compile(r"[^\W_]+")
@@ -169,43 +170,22 @@ def _weight(
 
 
 def _parts(ordered: list[Statement], copies: Copies) -> list[list[Statement]]:
-    joined = Joined(len(ordered))
-    for one, other in copies.pairs([text.report for text in ordered]):
-        joined.join(one, other)
-    # A copy votes with the time of the earliest text that states the same value.
-    earliest: dict[tuple[int, float | None, float | None], datetime] = {}
-    texts: list[Statement] = []
-    for index, text in enumerate(ordered):
-        key = (joined.root(index), text.low, text.high)
+    """The texts of each source. A copy votes with the time of the first that states its value."""
+    joined: Joined[object] = Joined()
+    earliest: dict[tuple[object, float | None, float | None], datetime] = {}
+    texts: list[tuple[object, Statement]] = []
+    for text in ordered:
+        part: object = copies.part(text.report.article_id)
+        key = (part, text.low, text.high)
         since = min(text.counts_from, earliest.setdefault(key, text.counts_from))
-        texts.append(text if since == text.counts_from else replace(text, counts_from=since))
-    first_of: dict[str, int] = {}
-    for index, text in enumerate(ordered):
-        joined.join(first_of.setdefault(plain(text.report.publisher), index), index)
-    parts: dict[int, list[Statement]] = {}
-    for index, text in enumerate(texts):
-        parts.setdefault(joined.root(index), []).append(text)
+        texts.append(
+            (part, text if since == text.counts_from else replace(text, counts_from=since))
+        )
+        joined.join(part, ("publisher", plain(text.report.publisher)))
+    parts: dict[object, list[Statement]] = {}
+    for part, text in texts:
+        parts.setdefault(joined.root(part), []).append(text)
     return list(parts.values())
-
-
-class Joined:
-    """Numbers in parts: which of them were joined, directly or by others."""
-
-    def __init__(self, size: int) -> None:
-        """Each of the numbers below `size` by itself."""
-        self._parent = list(range(size))
-
-    def root(self, index: int) -> int:
-        """The number that stands for the part of `index`."""
-        parent = self._parent
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    def join(self, one: int, other: int) -> None:
-        """Make one part of those of two numbers."""
-        self._parent[self.root(other)] = self.root(one)
 
 
 def _in_time(text: Statement) -> tuple[datetime, bool, float, str]:
