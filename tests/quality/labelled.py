@@ -15,6 +15,8 @@ from workers.core.reading import Reader
 
 OWN = Path(__file__).parent / "texts"
 FILES = ("air_attacks", "other_domains_a", "other_domains_b")
+# Domains whose happenings last for days and are known by their first one.
+LONG = frozenset(("floods", "wildfires"))
 # Figures of the catalogue that the labels know under another name.
 FAMILIES = {
     "drones_downed": "intercepted",
@@ -186,7 +188,7 @@ def _text(row: dict[str, Any], file: str) -> Text:
         domain=row.get("domain") or file,
         half=half(row["id"]),
         article=_article(row, row["title"], row["body"], row["published_at"]),
-        figures=tuple(_gold(each, junk) for each in row["figures"]),
+        figures=tuple(_gold(each, junk, row.get("domain") or file) for each in row["figures"]),
         claims=tuple(
             GoldClaim(
                 field=each["where"],
@@ -204,7 +206,7 @@ def _text(row: dict[str, Any], file: str) -> Text:
     )
 
 
-def _gold(row: dict[str, Any], junk: list[tuple[int, int]]) -> Gold:
+def _gold(row: dict[str, Any], junk: list[tuple[int, int]], domain: str) -> Gold:
     counts = row["families"] and not row["past"] and not row.get("superseded")
     return Gold(
         field=row["where"],
@@ -219,7 +221,7 @@ def _gold(row: dict[str, Any], junk: list[tuple[int, int]]) -> Gold:
         target=row.get("target"),
         series=row.get("series"),
         quote=row["quote"],
-        day=row["date_end"],
+        day=row["date_start" if domain in LONG else "date_end"],
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -25,6 +26,7 @@ _MAIN_DAYS_MAX = 45
 _SUBJECT_DAYS_MAX = 120
 _SUBJECT_SENTENCES = 1
 _LEAD_SENTENCES = 4
+_OPENING_SENTENCES = 8
 _SENTENCES_MAX = 10_000
 _OLD_DAYS = 20
 _AHEAD = "announced"
@@ -48,7 +50,11 @@ _SET_IN = re.compile(
     r"(?:In|On|Across|Over|Inside|At|Beyond|For)\b[^,;.:\d]{0,30}|"
     r"[A-Z]?[^,;.:\d]{0,30}\b(?:border|frontier|side),? (?:in|with) ",
 )
+_AND = re.compile(r",? and |,? & ")
+# "The worst since 1973, when about 300 people died": what is told of that time.
+_THEN = re.compile(r"\b(1[5-9]\d\d|20\d\d)[,)]? (?:when|in which)\b[^;]*$")
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
+_RECENT_KINDS = _EVENT_KINDS | {"since"}
 
 
 class CountryReader:
@@ -62,6 +68,9 @@ class CountryReader:
         self._lead = _LEAD_SENTENCES if domain.rules.event.join_days else _SENTENCES_MAX
         self._scalars = [ScalarReader(scalar, domain, units) for scalar in domain.scalars]
         self._nouns = Phrases(word.replace("-", " ") for word in domain.vocabulary.event_nouns)
+        self._topic = re.compile(
+            rf"\b(?:{'|'.join(re.escape(word.lower()) for word in domain.vocabulary.topic)})"
+        )
         self._parts = Phrases(
             word.replace("-", " ") for scalar in domain.scalars for word in scalar.parts
         )
@@ -101,7 +110,8 @@ class CountryReader:
         """Every counted number with its country and the day of its happening."""
         old = _olds(sentences, here)
         days = self._second_days(measured, sentences, here)
-        return [
+        near = self._near(sentences)
+        settled = [
             self._settled(
                 each,
                 sentences[each.sentence],
@@ -110,6 +120,27 @@ class CountryReader:
             )
             for each in told
         ]
+        return [
+            each
+            if each.sentence in near or not each.person
+            else structs.replace(each, why=each.why or "no happening told of here")
+            for each in settled
+        ]
+
+    def _near(self, sentences: Sequence[Sentence]) -> frozenset[int]:
+        """The sentences whose people can be those of a happening that the text tells of.
+
+        All of them where it opens with one, else those around the sentences that name one.
+        """
+        lead = (one.folded for one in sentences[:_OPENING_SENTENCES])
+        if any(self._topic.search(folded) for folded in lead):
+            return frozenset(one.index for one in sentences)
+        named = [one.index for one in sentences if self._names(one)]
+        return frozenset(at + step for at in named for step in (-1, 0, 1))
+
+    def _names(self, sentence: Sentence) -> bool:
+        words = words_of(sentence.text)
+        return self._nouns.within(words, 0, len(words.folded)) is not None
 
     def _second_days(
         self, measured: Sequence[Found], sentences: Sequence[Sentence], here: Here
@@ -175,10 +206,11 @@ class CountryReader:
 
     def _settled(self, told: Told, sentence: Sentence, here: Here, *, old: When | None) -> Told:
         country = self._country(told, sentence, here)
+        old = old or _then(told, sentence, here)
         if old is not None and _is_compared(told, sentence, old):
             told = _without(told, old)
             old = None
-        past = told.past or old is not None
+        past = self._is_past(told, here) or old is not None
         period = told.period if old is None else period_of(old)
         kind = period.kind if period is not None else "event"
         if self._domain.rules.event.join_days and not past and kind in ("event", "day"):
@@ -188,10 +220,21 @@ class CountryReader:
             # A dateline can be a day ahead of the clock of the place: nobody counts the dead ahead.
             close = told.timing.when.last - here.published <= timedelta(days=1)
             why = "" if close else why
-        if _HAD_SAID.search(sentence.text):
+        if _HAD_SAID.search(sentence.text, 0, told.number.start):
             why = why or "replaced in the text"
+        if _is_shared(told, sentence):
+            why = why or "a sum over countries"
         sides = Sides(actor=None, target=country, how="country")
         return structs.replace(told, sides=sides, past=past, period=period, why=why)
+
+    def _is_past(self, told: Told, here: Here) -> bool:
+        """Whether a number belongs to an older happening; what came of a disaster goes on."""
+        when = told.timing.when
+        if not self._domain.rules.event.join_days or here.day is None or when is None:
+            return told.past
+        if when.past or when.kind not in _RECENT_KINDS or when.last is None:
+            return told.past
+        return told.past and (told.timing.previous or when.last < here.day)
 
     def _country(self, told: Told, sentence: Sentence, here: Here) -> str | None:
         """The country named right behind the number ("four in Colombia"), else the article's."""
@@ -203,6 +246,18 @@ class CountryReader:
             if at <= place.start <= at + _PLACE_REACH and not (set(between) & set(",;.")):
                 return place.country
         return _opening_country(sentence, at, here) or here.country
+
+
+def _is_shared(told: Told, sentence: Sentence) -> bool:
+    """As in "floods in Mali, Niger and Chad have killed 90": a list of countries before it."""
+    at = told.number.start
+    floor = max((each.end for each in sentence.numbers if each.end <= at), default=0)
+    named = [each for each in sentence.places if floor <= each.start < at]
+    named = [each for each in named if each.precision == "country"]
+    return any(
+        one.country != other.country and _AND.fullmatch(sentence.text, one.end, other.start)
+        for one, other in pairwise(named)
+    )
 
 
 def _opening_country(sentence: Sentence, at: int, here: Here) -> str | None:
@@ -249,6 +304,14 @@ def _old_date(sentence: Sentence, here: Here) -> When | None:
     return dated[0] if dated else _old_year(sentence, here)
 
 
+def _then(told: Told, sentence: Sentence, here: Here) -> When | None:
+    """The year that the number is told of, in a clause that "when" opens."""
+    match = _THEN.search(sentence.text, 0, told.number.start)
+    if match is None or int(match.group(1)) >= (here.day or here.published).year:
+        return None
+    return _year_of(match)
+
+
 def _any_old(sentence: Sentence, here: Here) -> When | None:
     """An old date that a sentence names, in whatever way ("since the flood of May 2022")."""
     edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
@@ -261,13 +324,18 @@ def _old_year(sentence: Sentence, here: Here) -> When | None:
     for match in _YEAR.finditer(sentence.text):
         year = int(match.group(1))
         if year < here.published.year - 1:
-            return When(
-                start=match.start(1),
-                end=match.end(1),
-                kind="year",
-                first=date(year, 1, 1),
-                last=date(year, 12, 31),
-                past=True,
-                rule="old_year",
-            )
+            return _year_of(match)
     return None
+
+
+def _year_of(match: re.Match[str]) -> When:
+    year = int(match.group(1))
+    return When(
+        start=match.start(1),
+        end=match.end(1),
+        kind="year",
+        first=date(year, 1, 1),
+        last=date(year, 12, 31),
+        past=True,
+        rule="old_year",
+    )

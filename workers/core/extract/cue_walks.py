@@ -28,6 +28,12 @@ WALK_MAX: Final = 16
 _FINITE: Final = frozenset(("past", "third", "base", "ing"))
 _APPOSITION_MAX: Final = 24
 _NEAR: Final = 4
+_FAR: Final = 10
+# Verbs that only a sum or its subject can have: "the toll of the storm in Peru rose to 30".
+_MOVES: Final = frozenset(
+    "rose risen rises rising climbed climbs climbing stands stood reached reaches passed exceeded "
+    "topped surpassed surged jumped mounted increased grew totaled totalled remained".split()
+)
 _WEAK: Final = 0.3
 
 
@@ -53,7 +59,7 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
     """Cues before the number, not beyond item `floor` (the number before it)."""
     cues: list[Cue] = []
     link = items[entry.first - 1].text if entry.first > floor else ""
-    state = True
+    state, moved = True, link == "to"
     commas = 0
     for step in range(1, WALK_MAX + 1):
         at = entry.first - step
@@ -74,7 +80,9 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
         if item.text in RELATIVES and step > 1:
             break
         if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
-            state = state and step <= _NEAR and item.text != "and"
+            near = step <= (_FAR if moved else _NEAR)
+            state = state and near and (moved or item.text != "and")
+        moved = moved or (state and item.text in _MOVES)
     return cues
 
 
@@ -95,6 +103,8 @@ def _left(
             continue
         weak = _WEAK if phrase.weak else 0.0
         cues.extend(_inverted(items, at, entry, phrase=phrase, weak=weak))
+        if phrase.kind in {"toll", "noun"} and _is_among(items, at):
+            continue
         toll = phrase.kind == "toll" or (phrase.kind == "noun" and _states(items, at, entry))
         if _governs(items, at, phrase):
             near = 0.95 if steps == 1 else 0.84 - 0.02 * steps
@@ -107,6 +117,14 @@ def _left(
         elif toll and state and _bare(entry):
             cues.append(_cue(phrase, "toll", at, strength=0.91 - 0.01 * steps - weak))
     return cues
+
+
+def _is_among(items: Sequence[Item], at: int) -> bool:
+    """As in "among the dead are 14", "of the 38 dead, 31 were": a part of those."""
+    if any(item.text == "among" for item in items[max(0, at - 2) : at]):
+        return True
+    counted = at > 0 and items[at - 1].kind == "number"
+    return counted and any(item.text == "of" for item in items[max(0, at - 3) : at - 1])
 
 
 def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:
@@ -246,8 +264,9 @@ class _RightWalk:
             return _cue(
                 phrase, "subject", at, strength=0.9 - weak, negated=self.negated, right=True
             )
-        if phrase.kind == "after" and (self.near or self.be):
-            return _cue(phrase, "after", at, strength=0.89 - weak, right=True)
+        behind = phrase.kind == "after" and (self.near or self.be)
+        if behind or (phrase.kind == "toll" and self._is_object(at)):
+            return _cue(phrase, phrase.kind, at, strength=0.89 - weak, right=True)
         if phrase.kind == "noun" and self.be and self.verbs == 0 and not self.among:
             return _cue(
                 phrase, "predicate", at, strength=0.88 - weak, negated=self.negated, right=True
@@ -262,6 +281,10 @@ class _RightWalk:
         if phrase.form == "ing":
             return self.near or self.be
         return phrase.form == "participle" and self.aux
+
+    def _is_object(self, at: int) -> bool:
+        """As in "bringing to 19 the number of dead": the sum right behind its number."""
+        return at == self.entry.last + 1 and self.items[at - 1].text in {"the", "its", "their"}
 
     def _has_object(self, at: int) -> bool:
         """Whether the verb takes an object of its own: then it is no participle."""

@@ -4,7 +4,7 @@ from typing import Final
 
 BE: Final = frozenset("be is are was were been being get got gets getting am".split())
 HAVE: Final = frozenset("have has had having".split())
-MODALS: Final = frozenset("will would could may might can should must shall".split())
+MODALS: Final = frozenset("will would could may might can cannot should must shall".split())
 AUXILIARIES: Final = BE | HAVE | MODALS | {"did", "do", "does", "reported", "reportedly"}
 ADVERBS: Final = frozenset(
     "also already only just still then later now not never even again once all both alone either "

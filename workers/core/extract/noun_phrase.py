@@ -263,7 +263,7 @@ class NounPhrase:
             return base
         if item.kind not in {"word", "phrase"} or item.text in _NO_MODIFIER:
             return base
-        if item.text.endswith(("ed", "ing")) or item.text in _VERBAL:
+        if item.text.endswith(("ed", "ing")) or item.text in _VERBAL | {"the"}:
             return base
         return structs.replace(base, counted=OTHER, last=here + 1)
 

@@ -13,6 +13,7 @@ from workers.core.extract.told import Told
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
 _LOWER_SHARE: Final = 0.75
+_SAME_TOLL: Final = 0.9
 _ARE_AMONG: Final = frozenset(
     (("are", "among"), ("were", "among"), ("is", "among"), ("was", "among"))
 )
@@ -140,6 +141,11 @@ def _corrects(entry: Told) -> bool:
     )
 
 
+def _holds_at_least(entry: Told, top: float) -> bool:
+    """Whether a toll told of one place is that of the whole: the same, or a bound that fits."""
+    return bool(top) and _size(entry) >= top * _SAME_TOLL and _holds(entry, top)
+
+
 def _holds(entry: Told, value: float | None) -> bool:
     low, high = entry.number.low, entry.number.high
     if value is None:
@@ -221,7 +227,9 @@ def _tolls(told: list[Told]) -> list[Told]:
         whole = [at for at in indexes if not _is_local(told[at])]
         if whole:
             _widest(settled, whole)
-            _mark(settled, local, "part of a wider toll")
+            top = max(_size(settled[at]) for at in whole)
+            fewer = [at for at in local if not _holds_at_least(told[at], top)]
+            _mark(settled, fewer, "part of a wider toll")
             continue
         _main_place(settled, local)
     return settled

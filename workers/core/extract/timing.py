@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct, structs
 
 from schemas.report import Period, PeriodKind, Window
 from workers.core.dates.expressions import When
-from workers.core.extract.grammar import BREAKS, CONJUNCTIONS, HEDGES
+from workers.core.extract.grammar import AUXILIARIES, BREAKS, CONJUNCTIONS, HEDGES
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
 
@@ -61,6 +62,7 @@ _INNER_CHARS: Final = 24
 _WINDOW_REACH: Final = 7
 _REFERENCE: Final = frozenset(("after", "before", "than", "until", "following"))
 _SHORT = re.compile(r"\b(?:one|a single|a|the) (?:night|hour)|\b(?:one|a) (?:go|swoop)")
+_FINITE: Final = AUXILIARIES | HEDGES
 _DAY_LONG: Final = frozenset(("one_day", "day_and_night"))
 
 
@@ -83,8 +85,8 @@ def find_timing(
     usable = [(at, when) for at, when in usable if not _compared(items, at, when, folded=folded)]
     usable = [pair for index, pair in enumerate(usable) if not _inner(usable, index)]
     usable = [(at, when) for at, when in usable if not _unanchored(when, folded)]
-    found = []
-    for entry in counted:
+    found: list[Timing] = []
+    for before, entry in zip((None, *counted), counted, strict=False):
         best: tuple[int, When] | None = None
         for at, when in usable:
             cost = _cost(items, entry, at, when=when)
@@ -98,12 +100,20 @@ def find_timing(
                 when=_named(best[1], folded) if best is not None and near else None,
                 window=_window(items, entry, folded),
                 unit=_unit(items, entry, folded),
-                forecast=_forecast(items, entry, folded),
+                forecast=_forecast(items, entry, folded)
+                or (bool(found) and found[-1].forecast and _goes_on(items, before, entry)),
                 previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:])
                 is not None,
             )
         )
     return found
+
+
+def _goes_on(items: Sequence[Item], before: Counted | None, entry: Counted) -> bool:
+    """As in "could kill 30 people and make 2,000 homeless": one verb may hold for both."""
+    gap = [] if before is None else [item.text for item in items[before.last : entry.first]]
+    opened = any(pair[0] == "and" and pair[1] not in _FINITE for pair in pairwise(gap))
+    return opened and not ({",", ":"} | BREAKS) & set(gap)
 
 
 def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None:
@@ -249,7 +259,7 @@ def _forecast(items: Sequence[Item], entry: Counted, folded: str) -> bool:
     """Whether the clause speaks of what may come, not of what was."""
     start = items[max(0, entry.first - 14)].start
     for item in items[max(0, entry.first - 14) : entry.first]:
-        if item.text in BREAKS or item.kind == "number":
+        if item.text in BREAKS or item.text == ":" or item.kind == "number":
             start = item.end
     end = items[min(len(items) - 1, entry.last + 4)].end
     for item in items[entry.last : entry.last + 4]:

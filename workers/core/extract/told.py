@@ -23,6 +23,7 @@ from workers.core.numbers.numerals import Number
 
 _ASIDE_CHARS: Final = 70
 _ERA_CHARS: Final = 90
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LEAD_SENTENCES: Final = 6
 
 
@@ -265,6 +266,8 @@ class Teller:
             number = sentence.numbers[entry.number]
             if number.kind == "implicit" and role.rule in {"no_cue", "inherited", "bare"}:
                 continue
+            if role.counted in self.lexicon.people:
+                number = _whole(number)
             weapon = role.counted in self.lexicon.defaults
             found.append(
                 Told(
@@ -288,6 +291,20 @@ class Teller:
                 )
             )
         return found
+
+
+def _whole(number: Number) -> Number:
+    """As in "3.250 homeless": people come whole, so the stop parts thousands."""
+    value = number.value
+    if value is None or not number.decimal or _THOUSANDS.fullmatch(number.text) is None:
+        return number
+    return structs.replace(
+        number,
+        decimal=False,
+        value=value * 1000,
+        low=None if number.low is None else number.low * 1000,
+        high=None if number.high is None else number.high * 1000,
+    )
 
 
 def _renamed(entry: Counted, aliases: dict[str, str]) -> Counted:

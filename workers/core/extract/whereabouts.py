@@ -58,6 +58,7 @@ def find_whereabouts(
             _behind(items, entry, places, ceiling=ceiling)
             or _unknown(items, entry, text)
             or _label(items, entry, places, floor=floor)
+            or _unknown_label(items, entry, text, floor=floor)
             or _opening(items, entry, places)
         )
         found.append(here or Whereabouts())
@@ -233,6 +234,26 @@ def _label(
         lead = any(item.kind == "number" for item in items[max(floor, at - 8) : at])
     place = places[items[at].at]
     return _one(place, "ahead") if lead and place.kind != "country" else None
+
+
+def _unknown_label(
+    items: Sequence[Item], entry: Counted, text: str, *, floor: int
+) -> Whereabouts | None:
+    """As in "Tula four, Orsk two": a place that no gazetteer knows, in a list of bare numbers."""
+    at = entry.first - 1
+    if entry.counted is not None or floor == 0 or at < floor:
+        return None
+    first = at
+    while first > floor and items[first - 1].kind == "word" and _is_capital(items[first - 1], text):
+        first -= 1
+    listed = first > 0 and items[first - 1].text in {",", "and", ";"}
+    if not listed or items[at].kind != "word" or not _is_capital(items[at], text):
+        return None
+    return Whereabouts(place=text[items[first].start : items[at].end], how="ahead")
+
+
+def _is_capital(item: Item, text: str) -> bool:
+    return text[item.start : item.start + 1].isupper()
 
 
 def _opening(

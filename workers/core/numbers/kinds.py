@@ -21,9 +21,10 @@ _AGE_AFTER = re.compile(
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged between|age of|aged from|ages? (?:\w+|\d+)(?: and| to|,)|"
-    r"aged (?:\w+|\d+)(?: and| to|,))\s$",
+    r"aged (?:\w+|\d+)(?: and| to|,)|older than|younger than)\s$",
     re.IGNORECASE,
 )
+_OLDER = re.compile(r"\b(?:older|younger) than $", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w'-]+ [A-Z][\w'-]+, | [A-Z][a-z'-]+, )$")
 _PERSON: Final = (
     r"(?:man|woman|men|women|girls?|boys?|child|children|baby|babies|toddler|teenager|youth|"
@@ -131,8 +132,8 @@ def _is_age(before: str, after: str, value: float) -> bool:
         return True
     if value > _AGE_MAX or value < 0:
         return False
-    if "ge" in before and _AGE_BEFORE.search(before):
-        return True
+    if _AGE_BEFORE.search(before):
+        return _OLDER.search(before) is None or _COUNTED.match(after) is None
     if before.endswith((" of ", ", ")) and _PERSON_BEFORE.search(before):
         alone = before.endswith(" of ") or _AGE_STOP.match(after) is not None
         return alone and _COUNTED.match(after) is None
