@@ -34,7 +34,9 @@ def figure(name, mode="fixed", *, scopes=BOTH, bounds=(0, None), **fields) -> Fi
     )
 
 
-def domain(name, figures, *, event=None, parameters=None, series="country", actors=()) -> Domain:
+def domain(
+    name, figures, *, event=None, parameters=None, series="country", actors=(), subject=None
+) -> Domain:
     return Domain(
         name=name,
         title=name,
@@ -44,7 +46,9 @@ def domain(name, figures, *, event=None, parameters=None, series="country", acto
             event=event or EventRule(),
             parameters=parameters or Parameters(),
         ),
-        vocabulary=Vocabulary(series=series, topic=(), classes=(), cues=(), actors=actors),
+        vocabulary=Vocabulary(
+            series=series, topic=(), classes=(), cues=(), actors=actors, subject=subject
+        ),
         hash=name,
     )
 

@@ -10,6 +10,7 @@ from schemas.event import Event, Voice
 from schemas.note import Note
 from schemas.report import Report
 from workers.core.catalogue.model import Catalogue, Source
+from workers.core.catalogue.subject_words import SubjectWords
 from workers.core.judge.alerts import judge, open_case
 from workers.core.judge.heirs import inherit
 from workers.core.judge.ledger import Entry
@@ -27,6 +28,7 @@ from workers.core.judge.state import (
     settled,
 )
 from workers.core.merge.identity import event_date, identify, minted_anew
+from workers.core.merge.subjects import Names
 from workers.core.merge.voices import Standing
 
 NOTED_MAX = 60
@@ -190,6 +192,7 @@ class Books:
                     {actor.code: (*actor.names, *actor.adjectives) for actor in actors},
                 ),
                 names={actor.code: actor.names[0].title() for actor in actors} | self._names,
+                spelling=_spelling(self._catalogue.domains[domain].vocabulary.subject),
             )
         return self._series[key]
 
@@ -213,6 +216,12 @@ class Books:
             value=entry.value,
             event_id=book.ids.get(entry.at.place, ""),
         )
+
+
+def _spelling(words: SubjectWords | None) -> Names:
+    if words is None:
+        return Names()
+    return Names(kinds=(*words.nouns, *words.kinds), dropped=(*words.nouns, *words.legal))
 
 
 def _key(row: Source) -> str:

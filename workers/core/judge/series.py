@@ -14,14 +14,14 @@ from workers.core.catalogue.model import MergeRules
 from workers.core.judge.ledger import Entry, FigureLedger, Position
 from workers.core.judge.state import AlertState, EventHead
 from workers.core.merge.copies import EventCopies
-from workers.core.merge.happenings import Happening, group
+from workers.core.merge.happenings import Happening
 from workers.core.merge.holds import Holds
 from workers.core.merge.mentions import Mention, mentions
+from workers.core.merge.neighbours import Neighbours
 from workers.core.merge.statements import Sayings
+from workers.core.merge.subjects import Names
 from workers.core.merge.values import Resolved, resolve
 from workers.core.merge.voices import Standing, Vote, votes
-
-Day = tuple[Ledger, date]
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -66,8 +66,12 @@ class SeriesBook:
         rules: MergeRules,
         standing: Standing,
         names: Mapping[str, str],
+        spelling: Names,
     ) -> None:
-        """A series without reports; `names` are what a sentence calls the codes of a series."""
+        """A series without reports.
+
+        `names` are what a sentence calls the codes of a series, `spelling` how subjects are named.
+        """
         self.domain = domain
         self.series = series
         self.names = names
@@ -77,8 +81,9 @@ class SeriesBook:
         self.events: dict[str, Known] = {}
         self.ids: dict[str, str] = {}
         self._copies = EventCopies()
+        self._standing = standing
         self._sayings = Sayings(rules, standing)
-        self._starts: dict[Day, tuple[str, ...]] = {}
+        self._neighbours = Neighbours(rules, spelling)
         self._places: dict[str, tuple[str, ...]] = {}
         self._ledgers: dict[str, FigureLedger] = {}
         self._holds: dict[str, Holds] = {}
@@ -115,7 +120,7 @@ class SeriesBook:
         self._sayings.forget(article_id)
         if report is not None:
             self.reports[article_id] = report
-            new, _ = mentions(report, self.rules)
+            new = self._told(report)
         before: dict[str, Known] = {}
         after: dict[str, Known] = {}
         for ledger in sorted({row.ledger for row in (*old, *new)}):
@@ -125,6 +130,14 @@ class SeriesBook:
             before |= was
             after |= now
         return Change(before=before, after=after, moved=tuple(self._enter(before, after)))
+
+    def _told(self, report: Report) -> tuple[Mention, ...]:
+        said = {"publisher": report.publisher, "series": self.series}
+        doubts = {
+            figure: self._standing.unreliable(figure=figure, **said)
+            for figure in self.rules.figures
+        }
+        return mentions(report, self.rules, doubts=doubts.__getitem__)[0]
 
     def heads_on(self, ledger: Ledger, day: date) -> list[EventHead]:
         """The heads of one date that were not merged into another, in the order of their ids."""
@@ -192,54 +205,22 @@ class SeriesBook:
         self, article_id: str, gone: Sequence[Mention], come: Sequence[Mention]
     ) -> tuple[dict[str, Known], dict[str, Known]]:
         """The events around what went and came, before and after; unchanged ones left out."""
-        ledger = (*gone, *come)[0].ledger
-        reach = self.rules.event.join_days if ledger == "event" else 0
-        around = {day for row in (*gone, *come) for day in _days(row.date, -reach, reach)}
-        while True:
-            places = [p for day in sorted(around) for p in self._starts.get((ledger, day), ())]
-            old = {place: self.events[place] for place in places}
-            told = [
-                row
-                for known in old.values()
-                for row in known.happening.mentions
-                if row.article_id != article_id
-            ]
-            now = group([*told, *come], self.rules)
-            last = max((row.date for row in now), default=None)
-            more = set() if last is None else set(_days(last, 0, reach)) - around
-            if not any((ledger, day) in self._starts for day in more):
-                break
-            around |= more
-        touched = {
-            row.place for row in now if any(m.article_id == article_id for m in row.mentions)
-        }
-        same = {
-            row.place
-            for row in now
-            if row.place in old
-            and row.place not in touched
-            and row.mentions == old[row.place].happening.mentions
-        }
-        was = {place: known for place, known in old.items() if place not in same}
+        found = self._neighbours.regroup(article_id, gone, come)
+        was = {place: self.events[place] for place in found.before}
         for known in was.values():
             self._forget(known)
         heard = {claim.figure for row in (*gone, *come) for claim in row.claims}
         learnt = {
             row.place: self._learn(row, was.get(row.place), article_id=article_id, heard=heard)
-            for row in now
-            if row.place not in same
+            for row in found.after
         }
         return was, learnt
 
     def _forget(self, known: Known) -> None:
         row = known.happening
         del self.events[row.place]
-        day = (row.ledger, row.date)
-        left = tuple(place for place in self._starts[day] if place != row.place)
-        if left:
-            self._starts[day] = left
-        else:
-            del self._starts[day]
+        self._neighbours.remove(row)
+        if not self._neighbours.is_on(row.ledger, row.date):
             self._day_ledger(row.ledger).drop(row.date.isoformat())
         for article_id in {m.article_id for m in row.mentions}:
             places = self._places[article_id]
@@ -286,8 +267,7 @@ class SeriesBook:
     def _remember(self, known: Known) -> None:
         row = known.happening
         self.events[row.place] = known
-        day = (row.ledger, row.date)
-        self._starts[day] = tuple(sorted({*self._starts.get(day, ()), row.place}))
+        self._neighbours.add(row)
         at = Position(row.date.toordinal(), 0, row.date.isoformat())
         self._day_ledger(row.ledger).put(Entry(at=at, value=0.0))
         for article_id in {m.article_id for m in row.mentions}:
@@ -387,9 +367,3 @@ def _accepted(figure: str, states: Sequence[AlertState]) -> tuple[Scope, ...]:
 
 def _without(row: Happening, article_id: str) -> list[Mention]:
     return [mention for mention in row.mentions if mention.article_id != article_id]
-
-
-def _days(day: date, first: int, last: int) -> list[date]:
-    begin = max(day.toordinal() + first, 1)
-    end = min(day.toordinal() + last, date.max.toordinal())
-    return [date.fromordinal(n) for n in range(begin, end + 1)]

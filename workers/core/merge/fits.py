@@ -1,12 +1,14 @@
 """Fits: how well the values of one mention agree with those of others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from schemas.report import Claim
 from workers.core.catalogue.model import Figure
 from workers.core.merge.mentions import Mention
+
+Interval = tuple[float | None, float | None]
 
 
 class Fit(Struct, frozen=True):
@@ -22,56 +24,57 @@ class Fit(Struct, frozen=True):
         return (self.agree - self.contrary, self.near)
 
 
-def fit(row: Mention, others: Sequence[Mention], figures: dict[str, Figure]) -> Fit:
-    """How well `row` fits `others`, figure by figure."""
-    agree = contrary = 0
-    near = 0.0
-    known = _by_figure(others)
-    for claim in row.claims:
-        rivals = known.get(claim.figure, ())
-        if not rivals:
-            continue
-        figure = figures[claim.figure]
-        near = max([near, *(_nearness(claim, rival) for rival in rivals)])
-        if any(_agree(claim, rival, figure) for rival in rivals):
-            agree += 1
-        elif figure.mode == "fixed":
-            contrary += 1
-    return Fit(agree, contrary, near)
+class Profile:
+    """The different values that some mentions state, by figure."""
 
+    def __init__(self, rows: Iterable[Mention] = ()) -> None:
+        """What `rows` state."""
+        self._values: dict[str, dict[Interval, None]] = {}
+        for row in rows:
+            self.add(row)
 
-def contradict(row: Mention, others: Sequence[Mention], figures: dict[str, Figure]) -> bool:
-    """Whether a fixed value of `row` agrees with none that `others` state."""
-    return fit(row, others, figures).contrary > 0
-
-
-def _by_figure(rows: Iterable[Mention]) -> dict[str, list[Claim]]:
-    found: dict[str, list[Claim]] = {}
-    for row in rows:
+    def add(self, row: Mention) -> None:
+        """Take in what `row` states."""
         for claim in row.claims:
-            found.setdefault(claim.figure, []).append(claim)
-    return found
+            self._values.setdefault(claim.figure, {})[claim.value.low, claim.value.high] = None
+
+    def fit(self, row: Mention, figures: dict[str, Figure]) -> Fit:
+        """How well `row` fits, figure by figure."""
+        agree = contrary = 0
+        near = 0.0
+        for claim in row.claims:
+            rivals = self._values.get(claim.figure)
+            if not rivals:
+                continue
+            figure = figures[claim.figure]
+            own = (claim.value.low, claim.value.high)
+            near = max([near, *(_nearness(own, rival) for rival in rivals)])
+            if any(_agree(claim, rival, figure) for rival in rivals):
+                agree += 1
+            elif figure.mode == "fixed":
+                contrary += 1
+        return Fit(agree, contrary, near)
 
 
-def _agree(one: Claim, other: Claim, figure: Figure) -> bool:
+def _agree(claim: Claim, rival: Interval, figure: Figure) -> bool:
     tolerance = 0.0 if figure.exact else figure.tolerance
-    first, second = (_interval(claim, tolerance) for claim in (one, other))
+    first = _widened((claim.value.low, claim.value.high), tolerance)
+    second = _widened(rival, tolerance)
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def _interval(claim: Claim, tolerance: float) -> tuple[float, float]:
-    value = claim.value
-    low = float("-inf") if value.low is None else value.low * (1 - tolerance / 2)
-    high = float("inf") if value.high is None else value.high * (1 + tolerance / 2)
-    return low, high
+def _widened(interval: Interval, tolerance: float) -> tuple[float, float]:
+    low, high = interval
+    return (
+        float("-inf") if low is None else low * (1 - tolerance / 2),
+        float("inf") if high is None else high * (1 + tolerance / 2),
+    )
 
 
-def _nearness(one: Claim, other: Claim) -> float:
-    values = [
-        claim.value.low if claim.value.low is not None else claim.value.high
-        for claim in (one, other)
-    ]
-    if values[0] is None or values[1] is None:
+def _nearness(one: Interval, other: Interval) -> float:
+    first = one[0] if one[0] is not None else one[1]
+    second = other[0] if other[0] is not None else other[1]
+    if first is None or second is None:
         return 0.0
-    most = max(abs(values[0]), abs(values[1]))
-    return 1.0 if most == 0 else 1.0 - abs(values[0] - values[1]) / most
+    most = max(abs(first), abs(second))
+    return 1.0 if most == 0 else 1.0 - abs(first - second) / most

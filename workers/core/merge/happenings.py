@@ -1,20 +1,20 @@
 """Happenings: which mentions are of one happening (rules 4 and 5)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from schemas.event import Ledger
-from schemas.report import Claim, Window
+from schemas.report import Window
 from workers.core.catalogue.model import Figure, MergeRules
-from workers.core.merge.fits import contradict, fit
-from workers.core.merge.mentions import Mention
-from workers.core.merge.subjects import by_subject, spoken_name, words
+from workers.core.merge.fits import Profile
+from workers.core.merge.long import long_events
+from workers.core.merge.mentions import Mention, Rank
+from workers.core.merge.subjects import Names, spoken_name
 
 NIGHT_MINUTES = (-6 * 60, 9 * 60)
 DAY_MINUTES = (6 * 60, 24 * 60)
-REVISION_SHARE = 0.1
 TURNS = {"night": 0, None: 1, "day": 2}
 
 
@@ -33,7 +33,7 @@ class Happening(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-def group(mentions: Iterable[Mention], rules: MergeRules) -> tuple[Happening, ...]:
+def group(mentions: Iterable[Mention], rules: MergeRules, names: Names) -> tuple[Happening, ...]:
     """The happenings that `mentions` of one ledger tell of, the same in any order of them.
 
     Mentions of different dates meet only where the domain's events are long.
@@ -42,7 +42,7 @@ def group(mentions: Iterable[Mention], rules: MergeRules) -> tuple[Happening, ..
     if not rows:
         return ()
     if rows[0].ledger == "event" and (rules.event.join_days > 0 or rules.event.by_subject):
-        return _long(rows, rules)
+        return _long(rows, rules, names)
     days: dict[date, list[Mention]] = {}
     for row in rows:
         days.setdefault(row.date, []).append(row)
@@ -51,103 +51,23 @@ def group(mentions: Iterable[Mention], rules: MergeRules) -> tuple[Happening, ..
     return tuple(found for part in days.values() for found in _windows(part, rules))
 
 
-def _long(rows: Sequence[Mention], rules: MergeRules) -> tuple[Happening, ...]:
-    """Events that last: a mention joins the newest one that began at most `join_days` before."""
-    named, nameless = by_subject(rows, enabled=rules.event.by_subject)
-    begun: list[list[Mention]] = []
-    for part in named:
-        begun += _runs(part, [], rules=rules)
-    begun = _runs(nameless, begun, rules=rules)
-    begun.sort(key=lambda part: _in_order(part[0]))
-    return tuple(
-        _happening(part, window=None, turn=0, index=index) for index, part in _numbered(begun)
-    )
-
-
-def _numbered(parts: Sequence[list[Mention]]) -> list[tuple[int, list[Mention]]]:
-    seen: dict[date, int] = {}
+def _long(rows: Sequence[Mention], rules: MergeRules, names: Names) -> tuple[Happening, ...]:
+    parts = sorted(long_events(rows, rules, names), key=lambda part: part[0].rank)
+    seen: dict[tuple[date, str | None], int] = {}
     found = []
     for part in parts:
-        seen[part[0].date] = seen.get(part[0].date, -1) + 1
-        found.append((seen[part[0].date], part))
-    return found
-
-
-def _runs(
-    rows: Sequence[Mention], begun: list[list[Mention]], *, rules: MergeRules
-) -> list[list[Mention]]:
-    runs = [list(part) for part in begun]
-    for row in sorted(rows, key=_in_order):
-        chosen = _joins(row, runs, rules)
-        if chosen is None:
-            runs.append([row])
-        else:
-            chosen.append(row)
-    return runs
-
-
-def _joins(row: Mention, runs: Sequence[list[Mention]], rules: MergeRules) -> list[Mention] | None:
-    reach = timedelta(days=rules.event.join_days)
-    near = [part for part in runs if timedelta(0) <= row.date - part[0].date <= reach]
-    same_day = [part for part in near if part[0].date == row.date]
-    if same_day:
-        near = same_day
-    elif rules.event.by_subject and not words(row.subject):
-        # A text that names nobody is of another's event only if its values say so.
-        near = [part for part in near if fit(row, part, rules.figures).agree > 0]
-    near = [part for part in near if not _opens(row, part, rules)]
-    return max(near, key=lambda part: (part[0].date, _in_order(part[0])), default=None)
-
-
-def _opens(row: Mention, part: Sequence[Mention], rules: MergeRules) -> bool:
-    # History is one entry an event; a second main shock is told by another date and magnitude.
-    if row.grade == "history" and part[0].grade == "history" and row.date != part[0].date:
-        return True
-    opening = rules.event.opened_by
-    if not opening or row.date - part[0].date <= timedelta(days=1):
-        return False
-    stated = [claim for claim in row.claims if claim.figure in opening and not claim.correction]
-    known = [claim for other in part for claim in other.claims if claim.figure in opening]
-    if not stated or not known:
-        return False
-    value = stated[0].value.low
-    if not _near(value, known):
-        return True
-    # A value nearly as high is a revision, unless what only grows is smaller with it.
-    other = all(claim.value.low != value for claim in known)
-    return other and _is_smaller(row, part, rules)
-
-
-def _is_smaller(row: Mention, part: Sequence[Mention], rules: MergeRules) -> bool:
-    """Whether a running figure of `row` is below all that `part` says of it."""
-    known: dict[str, float] = {}
-    for other in part:
-        for claim in other.claims:
-            if claim.value.low is not None:
-                known[claim.figure] = min(claim.value.low, known.get(claim.figure, claim.value.low))
-    return any(
-        rules.figures[claim.figure].mode == "running"
-        and claim.value.stated is not None
-        and not claim.correction
-        and claim.value.stated < known.get(claim.figure, 0.0)
-        for claim in row.claims
-    )
-
-
-def _near(value: float | None, known: Sequence[Claim]) -> bool:
-    lows = [claim.value.low for claim in known]
-    return value is None or any(
-        low is not None and abs(low - value) <= REVISION_SHARE * max(abs(low), abs(value))
-        for low in lows
-    )
+        kind = (part[0].date, spoken_name(part))
+        seen[kind] = seen.get(kind, -1) + 1
+        found.append(_happening(part, window=None, turn=0, index=seen[kind]))
+    return tuple(found)
 
 
 def _windows(rows: Sequence[Mention], rules: MergeRules) -> list[Happening]:
     """The attacks of one date: a night's and a day's, if the texts set them apart."""
-    floating = [row for row in rows if row.window is None and row.clock == (None, None)]
+    floating = [row for row in rows if _is_floating(row)]
     parts: dict[Window, list[list[Mention]]] = {"night": [], "day": []}
     for row in rows:
-        if row not in floating:
+        if not _is_floating(row):
             parts[_window(row)].append([row])
     nights = _by_clock([part[0] for part in parts["night"]], "night", rules=rules)
     days = _by_clock([part[0] for part in parts["day"]], "day", rules=rules)
@@ -158,13 +78,17 @@ def _windows(rows: Sequence[Mention], rules: MergeRules) -> list[Happening]:
         events = [("night", part) for part in nights] + [("day", part) for part in days]
     if not events:
         return [_happening(floating, window=None, turn=TURNS[None])]
-    sure = [(window, tuple(part)) for window, part in events]
+    sure = [Profile(part) for _, part in events]
     for row in floating:
         events[_best_fit(row, sure, rules.figures)][1].append(row)
     return [
         _happening(part, window=window, turn=3 * index + TURNS[window], index=index)
         for index, (window, part) in enumerate(events)
     ]
+
+
+def _is_floating(row: Mention) -> bool:
+    return row.window is None and row.clock == (None, None)
 
 
 def _window(row: Mention) -> Window:
@@ -194,7 +118,7 @@ def _by_clock(rows: Sequence[Mention], window: Window, *, rules: MergeRules) -> 
     rest = [row for row in rows if row.clock == (None, None)]
     if not parts:
         return [rest] if rest else []
-    sure = [(window, tuple(part)) for part in parts]
+    sure = [Profile(part) for part in parts]
     for row in rest:
         parts[_best_fit(row, sure, rules.figures)].append(row)
     return parts
@@ -213,20 +137,16 @@ def _set_apart(night: Sequence[Mention], day: Sequence[Mention], *, rules: Merge
     clocks = [[row for row in part if row.clock != (None, None)] for part in (night, day)]
     if both or (clocks[0] and clocks[1]):
         return True
-    return not any(fit(row, day, rules.figures).agree for row in night) or any(
-        contradict(row, day, rules.figures) for row in night
-    )
+    known = Profile(day)
+    fits = [known.fit(row, rules.figures) for row in night]
+    return not any(fit.agree for fit in fits) or any(fit.contrary for fit in fits)
 
 
-def _best_fit(
-    row: Mention,
-    parts: Sequence[tuple[Window, tuple[Mention, ...]]],
-    figures: dict[str, Figure],
-) -> int:
+def _best_fit(row: Mention, parts: Sequence[Profile], figures: dict[str, Figure]) -> int:
     """The part whose values fit best; of equal ones the later, since texts tell the newest."""
     if len(parts) == 1:
         return 0
-    return max(range(len(parts)), key=lambda i: (fit(row, parts[i][1], figures).score, i))
+    return max(range(len(parts)), key=lambda i: (parts[i].fit(row, figures).score, i))
 
 
 def _happening(
@@ -246,13 +166,5 @@ def _happening(
     )
 
 
-def _in_order(row: Mention) -> tuple[object, ...]:
-    return (
-        row.date,
-        row.grade != "history",
-        row.article_id,
-        row.window or "",
-        str(row.clock),
-        row.subject or "",
-        row.grade,
-    )
+def _in_order(row: Mention) -> Rank:
+    return row.rank

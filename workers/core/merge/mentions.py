@@ -1,9 +1,11 @@
 """Mentions: what one report says about one happening, before anybody knows which event it is."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.event import Ledger
 from schemas.report import Claim, Period, Report, Window
@@ -11,6 +13,8 @@ from workers.core.catalogue.model import Figure, MergeRules
 from workers.core.judge.state import is_history
 
 Grade = Literal["live", "backfill", "history", "past"]
+Rank = tuple[date, bool, str, str, str, str, str, bool]
+Doubts = Callable[[str], bool]
 SUMS = frozenset({"week", "month", "season", "year", "war"})
 MINUTES_A_DAY = 24 * 60
 NOON = 12 * 60
@@ -20,7 +24,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     """The claims of one report that share ledger, date, window and subject.
 
     `clock` holds stated times in minutes from the midnight that begins `date`; a night's evening
-    is negative. `grade` tells how far it may page anyone: live, or history of some kind.
+    is negative. `grade` tells how far it may page anyone: live, or history of some kind. `weak`
+    ones, background and rumours, make no event another. `rank` orders the mentions of a series.
     """
 
     article_id: str
@@ -30,6 +35,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     clock: tuple[int | None, int | None]
     subject: str | None
     grade: Grade
+    weak: bool
+    rank: Rank
     claims: tuple[Claim, ...]
 
 
@@ -41,13 +48,16 @@ class Refused(Struct, frozen=True, kw_only=True):
     reason: str
 
 
-def mentions(report: Report, rules: MergeRules) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
+def mentions(
+    report: Report, rules: MergeRules, *, doubts: Doubts | None = None
+) -> tuple[tuple[Mention, ...], tuple[Refused, ...]]:
     """What `report` says, by happening, and what it says that enters nothing.
 
+    `doubts` tells of which figures its publisher is an unreliable source.
     Sums over other periods and partial months are left out without a word (rules 6, 31).
     """
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    heads: dict[tuple[object, ...], Mention] = {}
+    groups: dict[tuple[Ledger, Rank], list[Claim]] = {}
+    heads: dict[tuple[Ledger, Rank], Mention] = {}
     refused: list[Refused] = []
     for claim in report.claims:
         figure = rules.figures.get(claim.figure)
@@ -58,11 +68,11 @@ def mentions(report: Report, rules: MergeRules) -> tuple[tuple[Mention, ...], tu
         if reason is not None:
             refused.append(Refused(claim=claim, date=day, reason=reason))
             continue
-        head = _head(claim, figure, day=day, rules=rules, report=report)
-        key = (head.ledger, head.date, head.window, head.clock, head.subject, head.grade)
-        heads.setdefault(key, head)
-        groups.setdefault(key, []).append(claim)
-    found = tuple(_with_claims(heads[key], tuple(rows)) for key, rows in groups.items())
+        weak = claim.past or (doubts is not None and doubts(claim.figure))
+        head = _head(claim, figure, day=day, rules=rules, report=report, weak=weak)
+        heads.setdefault((head.ledger, head.rank), head)
+        groups.setdefault((head.ledger, head.rank), []).append(claim)
+    found = tuple(replace(heads[key], claims=tuple(rows)) for key, rows in groups.items())
     return found, tuple(refused)
 
 
@@ -73,30 +83,27 @@ def clashes(low: float | None, high: float | None, figure: Figure) -> bool:
     return value is not None and (value < least or (most is not None and value > most))
 
 
-def _with_claims(head: Mention, claims: tuple[Claim, ...]) -> Mention:
-    return Mention(
-        article_id=head.article_id,
-        ledger=head.ledger,
-        date=head.date,
-        window=head.window,
-        clock=head.clock,
-        subject=head.subject,
-        grade=head.grade,
-        claims=claims,
-    )
-
-
-def _head(claim: Claim, figure: Figure, *, day: date, rules: MergeRules, report: Report) -> Mention:
+def _head(
+    claim: Claim, figure: Figure, *, day: date, rules: MergeRules, report: Report, weak: bool
+) -> Mention:
     windowed = rules.event.windows and figure.ledger == "event"
     window = claim.period.window if windowed else None
+    clock = _clock(claim.period, window) if windowed else (None, None)
+    subject = claim.subject if rules.event.by_subject and figure.ledger == "event" else None
+    grade = _grade(claim, report)
     return Mention(
         article_id=report.article_id,
         ledger=figure.ledger,
         date=day,
         window=window,
-        clock=_clock(claim.period, window) if windowed else (None, None),
-        subject=claim.subject if rules.event.by_subject and figure.ledger == "event" else None,
-        grade=_grade(claim, report),
+        clock=clock,
+        subject=subject,
+        grade=grade,
+        weak=weak,
+        rank=(
+            *(day, grade != "history", report.article_id),
+            *(window or "", str(clock), subject or "", grade, weak),
+        ),
         claims=(),
     )
 

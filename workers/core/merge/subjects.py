@@ -1,32 +1,71 @@
-"""Subjects: whether two names are of one fire or one organisation."""
+"""Subjects: whether two names are of one fire, one organisation or one victim."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from msgspec import Struct
+
+from workers.core.extract.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from workers.core.merge.mentions import Mention
 
+_WORD: Final = re.compile(r"[^\W_]+")
+_POSSESSIVE: Final = re.compile(r"['\u2019]s\b")
+_SMALL: Final = CONJUNCTIONS | DETERMINERS | PREPOSITIONS
+_INITIALS_MIN: Final = 3
 
-def by_subject(
-    rows: Sequence[Mention], *, enabled: bool
-) -> tuple[list[list[Mention]], list[Mention]]:
-    """Mentions in parts by whom they name, and those that name nobody.
 
-    Two names are one if the words of the shorter are among those of the longer.
+class Name(Struct, frozen=True):
+    """The words of a name, the name in one word, and its initials where it has some.
+
+    Nobody's name has no words.
     """
-    if not enabled:
-        return [], list(rows)
-    nameless = [row for row in rows if not words(row.subject)]
-    parts: list[tuple[list[frozenset[str]], list[Mention]]] = []
-    for row in rows:
-        name = words(row.subject)
-        if not name:
-            continue
-        met = [part for part in parts if any(name <= known or known <= name for known in part[0])]
-        joined = (
-            [name, *(known for part in met for known in part[0])],
-            [*(other for part in met for other in part[1]), row],
+
+    words: frozenset[str]
+    solid: str
+    initials: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What two names that may be of one bearer have one of in common."""
+        return self.words | {self.solid} | ({self.initials} if self.initials else set())
+
+    def is_of(self, other: "Name") -> bool:
+        """Whether both can be one bearer's: one is the other cut short, or written otherwise."""
+        if not self.words or not other.words:
+            return False
+        if self.words <= other.words or other.words <= self.words or self.solid == other.solid:
+            return True
+        return self.solid == other.initials or other.solid == self.initials
+
+
+class Names:
+    """Names as a domain writes them."""
+
+    def __init__(self, *, kinds: Iterable[str] = (), dropped: Iterable[str] = ()) -> None:
+        """`kinds` are words that alone name nobody ("bank"), `dropped` those of no name ("Inc")."""
+        self._kinds = frozenset(word for kind in kinds for word in _words(kind))
+        self._dropped = _SMALL | frozenset(word for row in dropped for word in _words(row))
+        self._known: dict[str, Name] = {}
+
+    def of(self, subject: str | None) -> Name:
+        """The name that `subject` is; nobody's if it says only of which kind its bearer is."""
+        text = subject or ""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._made(text)
+        return known
+
+    def _made(self, subject: str) -> Name:
+        words = [word for word in _words(subject) if word not in self._dropped]
+        if len(words) <= 1 and self._kinds.issuperset(words):
+            words = []
+        initials = "".join(word[0] for word in words)
+        return Name(
+            words=frozenset(words),
+            solid="".join(words),
+            initials=initials if len(initials) >= _INITIALS_MIN else "",
         )
-        parts = [part for part in parts if part not in met] + [joined]
-    return [part[1] for part in parts], nameless
 
 
 def spoken_name(rows: Sequence[Mention]) -> str | None:
@@ -38,7 +77,5 @@ def spoken_name(rows: Sequence[Mention]) -> str | None:
     return min(names, key=lambda name: (-names[name], name), default=None)
 
 
-def words(name: str | None) -> frozenset[str]:
-    """The words of a name that tell it from others."""
-    letters = "".join(c if c.isalnum() else " " for c in (name or "").casefold())
-    return frozenset(letters.split())
+def _words(name: str) -> list[str]:
+    return _WORD.findall(_POSSESSIVE.sub("", name.casefold()))
