@@ -19,6 +19,7 @@ COMMANDS = {
     "publish": "Send articles.",
     "records": "Show the records that stand, and how they came.",
     "watch": "Show alerts and notes as they come.",
+    "desk": "Hold, retract, set or release a value, by name.",
     "requeue": "Send rejected articles once more.",
 }
 

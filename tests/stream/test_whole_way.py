@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 from msgspec import Struct, structs
 
-from schemas.topics import ARTICLES, CLAIMS, REJECTS, Topic
-from schemas.wire import UnreadableError, encode
+from schemas.alert import Alert
+from schemas.topics import ALERTS, ARTICLES, CLAIMS, REJECTS, Topic
+from schemas.wire import UnreadableError, decode, encode
 from tests.stream.broker import REAL, Sent, Stream
 from tests.stream.feed import Feed
 from tests.stream.oracle import assert_equal_to_the_oracle, repeated
@@ -59,6 +60,33 @@ def test_the_story_of_the_demo_ends_as_it_must(stream, tmp_path):
         if alert.scope == "ever" and alert.status != "retracted":
             assert standing[alert.domain, alert.series, alert.figure] >= alert.value
     assert "0 would be sent again" in run("requeue", "--check")
+
+
+def test_a_word_of_the_desk_retracts_an_alert_and_another_brings_it_back(stream):
+    told = next(page for page in story.pages())
+    said = ("--author", "Ada Lind", "--reason", "a typing error")
+    stream.command("topics", "--create")
+    stream.command("history", str(story.HISTORY))
+    with stream.worker(REAL) as worker:
+        stream.send([Sent(key=None, value=told.raw)])
+        stream.drain()
+        first = decode(stream.read(ALERTS)[0].value, Alert)
+        assert first.figure in stream.command("desk", "hold", first.alert_id, *said)
+        stream.drain()
+        stream.command("desk", "release", first.alert_id, *said)
+        stream.drain()
+        assert worker.terminate() == 0
+
+    messages = [decode(found.value, Alert) for found in stream.read(ALERTS)]
+    life = [row for row in messages if row.alert_id == first.alert_id]
+    assert [row.status for row in sorted(life, key=lambda row: row.revision)] == [
+        first.status,
+        "retracted",
+        "amended",
+    ]
+    shown = stream.command("watch", "--until-end")
+    assert f"alert {first.alert_id}" in shown
+    assert "no alert or event x" in stream.command("desk", "hold", "x", *said, status=1)
 
 
 def test_evaluation_articles_lead_to_the_same_through_kafka_as_without(

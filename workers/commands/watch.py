@@ -70,7 +70,13 @@ def _show(message: Message, *, as_json: bool) -> None:
 def _lines(message: Message) -> list[str]:
     try:
         if message.topic.endswith(f".{ALERTS.name}"):
-            return [*screen.alert_lines(decode(message.value, Alert)), ""]
+            alert = decode(message.value, Alert)
+            # The id is what `recordwire desk` asks for.
+            return [
+                *screen.alert_lines(alert),
+                *screen.told_lines("", f"alert {alert.alert_id}"),
+                "",
+            ]
         return [screen.note_line(decode(message.value, Note)), ""]
     except UnreadableError as error:
         where = f"{message.topic}/{message.partition}/{message.offset}"

@@ -202,14 +202,12 @@ def test_clock_times_of_a_window_are_kept():
             ("18:30", "09:00"),
         ),
         (
-            "In the night to 3 March 2026 (from 22:00 on 2 March 2026 to 01:00 on 3 March 2026) "
-            "it hailed.",
+            "In the night to 3 March 2026 (from 22:00 on 2 March 2026 to 01:00 on 3 March 2026) hail.",
             ("night", "2026-03-02", "2026-03-03"),
             ("22:00", "01:00"),
         ),
         (
-            "Overnight into Tuesday (from 6 p.m. on Monday, March 9, to 8 a.m. on Tuesday) "
-            "it hailed.",
+            "Overnight into Tuesday (from 6 p.m. on Monday, March 9, to 8 a.m. on Tuesday) hail.",
             ("night", "2026-03-09", "2026-03-10"),
             ("18:00", "08:00"),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from schemas.report import Claim, RecordClaim, Report
 from workers.core.catalogue.model import Figure, MergeRules
 from workers.core.judge.state import bound_claims
+from workers.core.merge.desk import is_pin
 from workers.core.merge.mentions import Grade, Mention
 from workers.core.merge.voices import Standing, Statement
 
@@ -95,7 +96,9 @@ def _statement(
         report=report,
         claim=claim,
         grade=grade,
-        official=grade == "history" or standing.official(report.publisher, **said),
+        official=grade == "history"
+        or is_pin(report, claim)
+        or standing.official(report.publisher, **said),
         unreliable=standing.unreliable(report.publisher, **said),
         scopes=scopes_claimed(figure, claimed, report.series) if grade != "past" else frozenset(),
         counts_from=report.published_at,

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from math import inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from schemas.event import FigureStatus
 from workers.core.catalogue.model import Figure
+from workers.core.merge.desk import is_silent, is_word, role_of, standing_block
 from workers.core.merge.voices import Statement, Vote
 
 SUPPORT_MIN = 2
@@ -36,7 +38,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     @property
     def sources(self) -> int:
         """How many independent, reliable sources state the figure."""
-        return sum(not vote.unreliable for vote in self.votes)
+        return sum(not vote.unreliable and not is_silent(vote) for vote in self.votes)
 
 
 class _Outcome(Struct, frozen=True):
@@ -46,7 +48,29 @@ class _Outcome(Struct, frozen=True):
 
 
 def resolve(figure: Figure, votes: Sequence[Vote], *, limit: float = inf) -> Resolved:
-    """The value that `votes` give; those above `limit` count only if something bears them out."""
+    """The value that `votes` give; those above `limit` count only if something bears them out.
+
+    What the desk holds or retracts takes part in nothing, whoever supports it.
+    """
+    told = [vote for vote in votes if not is_silent(vote)]
+    found = _resolve(figure, told, limit=limit)
+    if len(told) == len(votes):
+        return found
+    found, block = replace(found, votes=tuple(votes)), standing_block(votes)
+    if block is None:
+        return found
+    held = block.claim.role == role_of("hold")
+    return replace(
+        found,
+        status="held" if held else "implausible",
+        reason=block.claim.quote,
+        stated=None,
+        borne_out=False,
+        competes=False,
+    )
+
+
+def _resolve(figure: Figure, votes: Sequence[Vote], *, limit: float) -> Resolved:
     pool = _pool(votes)
     reliable = any(not vote.unreliable for vote in pool)
     outcome = _settle(figure, pool)
@@ -82,6 +106,7 @@ def supporters(
         for vote in votes
         if not vote.unreliable
         and not vote.past
+        and not is_silent(vote)
         and _supports(figure, vote, value=value, above=above)
     ]
 
@@ -159,7 +184,7 @@ def _running(figure: Figure, votes: Sequence[Vote]) -> _Outcome:
         text
         for vote in votes
         for text in vote.texts
-        if not text.unreliable and text.grade == vote.statement.grade
+        if not text.unreliable and text.grade == vote.statement.grade and not is_word(text)
     ] or [vote.statement for vote in votes]
     partial = _are_parts(texts)
     now: _Outcome | None = None
