@@ -202,8 +202,8 @@ def test_clock_times_of_a_window_are_kept():
             ("18:30", "09:00"),
         ),
         (
-            "In the night to 3 March 2026 (from 22:00 on 2 March 2026 to 01:00 on 3 March 2026) hail.",
-            ("night", "2026-03-02", "2026-03-03"),
+            "In the night to 3 May 2025 (from 22:00 on 2 May 2025 to 01:00 on 3 May 2025) hail.",
+            ("night", "2025-05-02", "2025-05-03"),
             ("22:00", "01:00"),
         ),
         (
