@@ -14,6 +14,7 @@ _OPENING_WORDS = 6
 _NEAR_REACH = 3
 _SMALL_DIGITS = 2
 _TIE_REACH = 4
+_DENIED_REACH = 3
 _BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
 _APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
 _SINCE_REACH = 10
@@ -126,8 +127,24 @@ class _Judge:
         return None
 
     def denied(self) -> State | None:
-        """As in "not the largest", "is it a record?"."""
-        return self._cue("past", "state.negation_before", reach=2)
+        """As in "not the largest", "is it a record?", "annuls the record"."""
+        denied = self._cue("past", "state.negation_before", reach=2)
+        bare = self.candidate.kind == "record" and self._is_plain()
+        if denied is not None or not bare:
+            return denied
+        annulled = self._cue("past", "state.annulled", reach=_DENIED_REACH)
+        behind = self.vocabulary["state.annulled"].within(
+            self.words, self.candidate.last, self.candidate.last + _DENIED_REACH
+        )
+        if annulled is None and behind is not None:
+            return self.state("past", "state.annulled", last=behind[1])
+        return annulled
+
+    def _is_plain(self) -> bool:
+        """Whether the record is a mark by itself and measures no noun behind it."""
+        end = self.candidate.last
+        plain = end == self.candidate.core + 1
+        return plain and (end >= len(self.words.folded) or self.candidate.phrase_end == end)
 
     def attempt(self) -> State | None:
         """Someone tries, or is one step away."""
