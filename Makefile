@@ -48,8 +48,8 @@ bench: $(VENV)/dev ## Measure speed, as ratios within one run
 	$(BIN)/python -m tests.bench.replay_bench
 	$(BIN)/python -m tests.bench.kafka_bench
 
-quality: $(VENV)/dev ## Measure how well articles are read
-	$(BIN)/python -m tests.quality.score
+quality: $(VENV)/quality ## Measure how well articles are read, beside its peers (tests/quality/scoreboard.md)
+	$(VENV)/peers/bin/python -m tests.quality.scoreboard
 
 kafka: $(VENV)/dev ## Start a Kafka broker for development
 	@exec $(BIN)/python -m workers.demo.kafka
@@ -59,6 +59,7 @@ lock: ## Write requirements/*.txt anew from pyproject.toml
 	$(LOCK) --output-file requirements/runtime.txt pyproject.toml
 	$(LOCK) --extra demo --output-file requirements/demo.txt pyproject.toml
 	$(LOCK) --extra demo --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(LOCK) --extra quality --constraint requirements/dev.txt --output-file requirements/quality.txt pyproject.toml
 	@! grep -n '://' requirements/*.txt
 
 clean: ## Remove what was made here: environment, caches, demo data
@@ -83,3 +84,11 @@ $(VENV)/dev: requirements/dev.txt pyproject.toml | $(VENV)/pip
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/demo
+
+# The peers that readings are measured beside have an environment of their own: they are no part of
+# development, and some would hook into its tests. Their lock is whole; pip 23 trips over an extra in it.
+$(VENV)/quality: requirements/quality.txt | $(VENV)/pip
+	@echo "Installing what readings are measured beside (about a minute the first time) ..."
+	@$(BIN)/python -m venv $(VENV)/peers
+	@$(VENV)/peers/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/quality.txt
+	@touch $@

@@ -5,7 +5,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
@@ -85,20 +85,30 @@ def seeds(data: Path, words: Furniture) -> Kept:
 
 def pages(data: Path, words: Furniture, *, stripped: bool) -> tuple[float, float, float, float]:
     """Precision, recall, F1 of 4-gram shingles and pages a second, as HTML or stripped to text."""
+
+    def text_of(page: str) -> str:
+        given = _stripped(page) if stripped else page
+        kind = "text" if stripped else "html"
+        return clean(article(_title(page), given, kind), words).body.text
+
+    return extracted(data, text_of)
+
+
+def extracted(data: Path, text_of: Callable[[str], str]) -> tuple[float, float, float, float]:
+    """Precision, recall, F1 of 4-gram shingles and pages a second, of any way to the main text."""
     truth = json.loads((data / "html" / "ground_truth.json").read_text("utf-8"))
     precision = recall = seconds = 0.0
     for name, row in sorted(truth.items()):
         source = (data / "html" / "pages" / f"{name}.html").read_text("utf-8", errors="replace")
-        given = _stripped(source) if stripped else source
         began = process_time()
-        cleaned = clean(article(_title(source), given, "text" if stripped else "html"), words)
+        text = text_of(source)
         seconds += process_time() - began
-        found = Counter(_shingles(cleaned.body.text))
+        found = Counter(_shingles(text))
         wanted = Counter(_shingles(row["articleBody"]))
         shared = (found & wanted).total()
         precision += shared / max(1, found.total()) / len(truth)
         recall += shared / max(1, wanted.total()) / len(truth)
-    f1 = 2 * precision * recall / (precision + recall)
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
     return precision, recall, f1, len(truth) / seconds
 
 

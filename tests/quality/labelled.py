@@ -17,6 +17,8 @@ OWN = Path(__file__).parent / "texts"
 FILES = ("air_attacks", "other_domains_a", "other_domains_b")
 # Domains whose happenings last for days and are known by their first one.
 LONG = frozenset(("floods", "wildfires"))
+# Figures of the catalogue that no label names.
+UNLABELLED = frozenset(("data_volume",))
 # Figures of the catalogue that the labels know under another name.
 FAMILIES = {
     "drones_downed": "intercepted",
@@ -65,6 +67,7 @@ class Text(Struct, frozen=True, kw_only=True):
     figures: tuple[Gold, ...]
     claims: tuple[GoldClaim, ...]
     phenomena: tuple[str, ...]
+    junk: tuple[tuple[int, int], ...] = ()
 
 
 class Judged(Struct, kw_only=True):
@@ -117,7 +120,11 @@ def judge(text: Text, reader: Reader) -> Judged:
     assert article.published_at is not None
     reading = reader.read(article, article.published_at + timedelta(minutes=5))
     wanted = [gold for gold in text.figures if gold.family is not None]
-    read = [n for n in reading.numbers if n.figure is not None and not n.derived and not n.past]
+    read = [
+        n
+        for n in reading.numbers
+        if n.figure is not None and not n.derived and not n.past and n.figure not in UNLABELLED
+    ]
     right: list[tuple[Gold, NumberRead]] = []
     for gold in wanted:
         fitting = [n for n in read if _fits(gold, n)]
@@ -203,6 +210,7 @@ def _text(row: dict[str, Any], file: str) -> Text:
             if not _inside(each, junk)
         ),
         phenomena=tuple(row["phenomena"]),
+        junk=tuple(junk),
     )
 
 

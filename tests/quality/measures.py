@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.quality import cleaning
+from tests.quality import cleaning, date_values, feed_items, number_values
+from tests.quality.false_alarms import general
 from tests.quality.labelled import Judged, judge, seeds, texts
 from tests.quality.tally import claim_tally, tally
 from workers.core.catalogue.furniture import Furniture
 from workers.core.reading import Reader
+
+OWN = "own texts, "
 
 
 def judged_texts(data: Path, reader: Reader, known: Callable[[str], bool]) -> list[Judged]:
@@ -21,6 +24,8 @@ def reading(judged: list[Judged]) -> dict[str, float]:
     for domain, half in sorted({(each.text.domain, each.text.half) for each in judged}):
         some = [each for each in judged if (each.text.domain, each.text.half) == (domain, half)]
         name = f"{domain}.half_{half}"
+        if domain.startswith(OWN):
+            name = f"own.{domain.removeprefix(OWN)}"
         total = tally(some)["all"]
         right = max(1, total.right)
         found |= {
@@ -52,4 +57,21 @@ def cleaned(data: Path, words: Furniture) -> dict[str, float]:
         found[f"cleaning.{name}.junk_cut"] = part.cut / part.junk
     found["cleaning.pages.f1"] = cleaning.pages(data, words, stripped=False)[2]
     found["cleaning.stripped.f1"] = cleaning.pages(data, words, stripped=True)[2]
+    return found
+
+
+def beside(data: Path, reader: Reader) -> dict[str, float]:
+    """Feed items, values of news sentences, days of date expressions, and general items left."""
+    found: dict[str, float] = {}
+    for half in (0, 1):
+        some = [each for each in feed_items.items(data) if each.half == half]
+        done = feed_items.score(some, reader)
+        found[f"feed_items.half_{half}.recall"] = done.recall
+        found[f"feed_items.half_{half}.precision"] = done.precision
+        counts = number_values.score_newsquant(number_values.newsquant()[half], errors=[])
+        found[f"newsquant.half_{half}.f1"] = number_values.f1(*counts)[2]
+        dates = date_values.score(second=bool(half), errors=[])
+        found[f"dates.half_{half}.exact"] = dates["exact"] / dates.total()
+    alarms = general(data, reader)
+    found["general.no_air_attack"] = 1 - alarms.by_domain["air_attacks"] / alarms.items
     return found

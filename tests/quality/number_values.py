@@ -54,14 +54,16 @@ def _ends(number: Number) -> tuple[float, float] | None:
     return low, number.high if number.high is not None else low
 
 
-def _gold(text: str) -> tuple[float, float]:
+def gold_ends(text: str) -> tuple[float, float]:
+    """Both ends of a value as the set writes it: "9" or "7-9"."""
     ends = re.fullmatch(r"\s*(-?[\d.]+)\s*-\s*([\d.]+)\s*", text)
     if ends is not None:
         return float(ends.group(1)), float(ends.group(2))
     return float(text), float(text)
 
 
-def _same(found: tuple[float, float], gold: tuple[float, float]) -> bool:
+def same_ends(found: tuple[float, float], gold: tuple[float, float]) -> bool:
+    """Whether two values are one, whatever their sign."""
     if math.isinf(found[1]):
         return gold[0] <= found[0] * 2 <= gold[1] * 1.0001 or math.isclose(found[0], gold[0])
     return all(
@@ -71,7 +73,7 @@ def _same(found: tuple[float, float], gold: tuple[float, float]) -> bool:
 
 
 def _are_ends(value: tuple[float, float], found: list[tuple[tuple[float, float], Number]]) -> bool:
-    return all(any(_same(ends, (end, end)) for ends, _ in found) for end in value)
+    return all(any(same_ends(ends, (end, end)) for ends, _ in found) for end in value)
 
 
 def _found(text: str) -> list[tuple[tuple[float, float], Number]]:
@@ -93,13 +95,13 @@ def score_newsquant(rows: Iterable[dict], *, errors: list[str]) -> tuple[int, in
     right = found_all = gold_all = 0
     for row in rows:
         found = _found(row["text"])
-        gold = [_gold(quantity["value"]) for quantity in row["quantities"]]
+        gold = [gold_ends(quantity["value"]) for quantity in row["quantities"]]
         gold_all += len(gold)
         found_all += len(found)
         left = list(gold)
         wrong = []
         for ends, number in found:
-            hit = next((value for value in left if _same(ends, value)), None)
+            hit = next((value for value in left if same_ends(ends, value)), None)
             if hit is None:
                 wrong.append(f"{number.text!r}={ends} {number.kind}")
                 continue

@@ -1,6 +1,6 @@
 """Replay: runs articles from files to files, without Kafka."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,11 +9,12 @@ import msgspec
 
 from workers.assembly import assemble, read_sources
 from workers.commands.failing import read_settings, refusals
-from workers.core.judge.history import baseline_entries
+from workers.core.judge.history import HistoryEntry, baseline_entries
 from workers.replay import Replay, write
 from workers.replay_input import Given, InputError, read_history, read_input, text_article
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+NOTHING = "give an INPUT or --text"
 
 
 @click.command(name="replay")
@@ -57,8 +58,7 @@ def command(
         if text is not None:
             given.append(_text(text, published_at=published_at, publisher=publisher))
         if not given:
-            fault = "give an INPUT or --text"
-            raise click.UsageError(fault)
+            raise click.UsageError(NOTHING)
         past = Given(history=read_history(history)) if history else Given()
     except InputError as error:
         raise click.ClickException(str(error)) from None
@@ -70,13 +70,16 @@ def command(
         )
     replay = Replay(made, confidence_min=read.confidence_min)
     known = baseline_entries(made.catalogue) if baselines else ()
-    begin = Given(history=tuple(msgspec.to_builtins(entry) for entry in known))
-    for each in (begin, past, *given):
+    for each in (_begin(known), past, *given):
         replay.take(each)
     files = replay.files()
     write(files, out)
     for name, content in files.items():
         click.echo(f"{content.count(10):>7,} {out / name}")
+
+
+def _begin(known: Iterable[HistoryEntry]) -> Given:
+    return Given(history=tuple(msgspec.to_builtins(entry) for entry in known))
 
 
 def _text(path: Path, *, published_at: str | None, publisher: str | None) -> Given:
