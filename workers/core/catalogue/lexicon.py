@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from workers.core.catalogue.inflect import noun_forms
 from workers.core.catalogue.phrases import kinds
 from workers.core.catalogue.vocabulary import Vocabulary
 
@@ -27,6 +28,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     stand_ins: dict[str, str]
     unions: tuple[tuple[frozenset[str], str], ...]
     nouns: dict[str, str]
+    plurals: dict[str, str]
 
     def first_noun(self, text: str) -> str | None:
         """The class that the first word of `text` names ("drone raid")."""
@@ -71,6 +73,7 @@ def lexicon_of(words: Vocabulary, counted: Iterable[str]) -> Lexicon:
         defaults=default,
         figured=frozenset(name for top in counted for name in below[top]),
         unions=tuple((frozenset(union.roles), union.role) for union in words.unions),
+        plurals={noun_forms(noun)[-1]: kind.name for kind in words.classes for noun in kind.nouns},
         nouns={noun.partition("|")[0]: kind.name for kind in words.classes for noun in kind.nouns},
         generic=frozenset(kind.name for kind in words.classes if kind.generic),
         stand_ins={kind.name: kind.stands_for for kind in words.classes if kind.stands_for},

@@ -25,7 +25,9 @@ class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     anew. `compares` are words of a sentence that sets the event beside others, `replaced` those
     right before and `replaced_after` those right behind an earlier or wrong number. `parts` stand
     right behind or before a number of one share of the whole ("in bitcoin"), which counts where no
-    larger one is told. `back_days`: a day so long before publication is another, older event's.
+    larger one is told. `sums` are words of a clause that adds up many events, `older` those of one
+    that tells of an earlier event of the same subject. `back_days`: a day so long before
+    publication is another, older event's.
     """
 
     told: tuple[str, ...] = ()
@@ -33,6 +35,8 @@ class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     replaced: tuple[str, ...] = ()
     replaced_after: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
     first: bool = False
     back_days: int = 45
 
@@ -46,7 +50,7 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     it may do as others do. `kinds` say what it is ("the hospital group X", "X, an exchange"),
     `legal` are forms of firms ("Inc"), dropped from the name. `others` say what it is not
     ("the gang X"); `no_names` are words in capitals that name nobody. `telling` are words about
-    its case.
+    its case. `towns`: a town can be the name ("the fire near Redwater").
     """
 
     nouns: tuple[str, ...] = ()
@@ -58,4 +62,5 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     legal: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     telling: TellingWords = TellingWords()
+    towns: bool = False
     no_names: tuple[str, ...] = ()

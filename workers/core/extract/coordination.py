@@ -76,6 +76,8 @@ def _best(
     behind = index
     if entry.of == "ratio":
         behind = entry.whole
+    while _owned(items, counted, behind, lexicon=lexicon):
+        behind += 1
     ceiling = counted[behind + 1].first if behind + 1 < len(counted) else len(items)
     reach = structs.replace(entry, last=counted[behind].last)
     cues = left_cues(items, entry, floor) + right_cues(items, reach, ceiling)
@@ -86,6 +88,7 @@ def _best(
         cues += [
             structs.replace(cue, rule=f"{cue.rule}+and", strength=cue.shared) for cue in shared
         ]
+    cues += _risen(items, counted, index)
     if index:
         cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
     if entry.counted is None:
@@ -100,6 +103,26 @@ def _best(
         return best
     joined = lexicon.union(frozenset((best.role, *_joined_roles(items, best))))
     return best if joined is None or best.role == joined else _united(items, best, joined)
+
+
+def _risen(items: Sequence[Item], counted: Sequence[Counted], index: int) -> list[Cue]:
+    """As in "raised the toll from 30 to 50": what is said of the first number."""
+    entry, before = counted[index], counted[index - 1]
+    if not index or items[entry.first - 1].text != "to" or before.last != entry.first - 1:
+        return []
+    if not before.first or items[before.first - 1].text != "from":
+        return []
+    floor = counted[index - 2].item + 1 if index > 1 else 0
+    return left_cues(items, structs.replace(entry, first=before.first), floor)
+
+
+def _owned(items: Sequence[Item], counted: Sequence[Counted], at: int, *, lexicon: Lexicon) -> bool:
+    """As in "3 million patients of 41 hospitals": the next number only says whose they are."""
+    if at + 1 >= len(counted) or counted[at].counted not in lexicon.people:
+        return False
+    owner = counted[at + 1]
+    between = [item.text for item in items[counted[at].last : owner.first]]
+    return between in (["of"], ["at"], ["from"]) and owner.counted not in lexicon.figured
 
 
 def _behind_object(

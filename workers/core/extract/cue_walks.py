@@ -114,7 +114,7 @@ def _left(
             cues.append(_cue(phrase, "nominal", at, strength=near - weak))
         elif phrase.kind == "before" and steps <= _NEAR:
             cues.append(_cue(phrase, "before", at, strength=0.9 - weak))
-        elif toll and state and _bare(entry):
+        elif toll and (state or link in {"to", "from"}) and _bare(entry):
             cues.append(_cue(phrase, "toll", at, strength=0.91 - 0.01 * steps - weak))
     return cues
 
@@ -154,7 +154,7 @@ def _next_to(items: Sequence[Item], at: int, entry: Counted) -> bool:
 def _instrument(phrase: Phrase, link: str, steps: int) -> bool:
     """As in "a barrage of 30", "attacked with 30": the preposition that ties the number."""
     if phrase.kind == "nominal":
-        return link in LINKS
+        return link in LINKS or link == "on"  # "Files on 30 people".
     apart = phrase.form in {"past", "participle", "ing"} or steps > 2  # noqa: PLR2004
     return phrase.kind == "tool" and apart and link in {"with", "by", "using", "via"}
 

@@ -21,6 +21,7 @@ from workers.core.extract.grammar import (
 from workers.core.extract.items import Item
 
 _MODIFIERS_MAX: Final = 6
+_HOURS: Final = 24
 _PARTS_MAX: Final = 6
 _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
@@ -83,7 +84,8 @@ class NounPhrase:
         at = index + 1
         if unit in self.lexicon.by_unit:
             return structs.replace(base, counted=self.lexicon.by_unit[unit], head=index)
-        if self._clock(at, index) or self._share(at, index):
+        small = value is None or value <= _HOURS
+        if (small and self._clock(at, index)) or self._share(at, index):
             return structs.replace(base, counted=OTHER)
         if self._hyphened(index):
             return self._compound(base, at)

@@ -7,11 +7,14 @@ from typing import Final
 from msgspec import Struct, structs
 
 from schemas.report import Period
+from workers.core.catalogue.lexicon import OTHER
 from workers.core.catalogue.model import Domain
-from workers.core.catalogue.subject_words import SubjectWords, TellingWords
+from workers.core.catalogue.subject_words import SubjectWords
 from workers.core.dates.expressions import When
+from workers.core.extract.owner_days import DayReader
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.sectors import SectorReader
+from workers.core.extract.shares import settle_shares
 from workers.core.extract.sides import Sides
 from workers.core.extract.subjects import SubjectReader, Subjects
 from workers.core.extract.table import Sentence
@@ -20,20 +23,27 @@ from workers.core.extract.told import Told
 from workers.core.records.phrases import Phrases, Words, words_of
 
 _EVENT_KINDS: Final = frozenset(("night", "day", "moment"))
-_NEAR_WORDS: Final = 6
-_CLAUSE_WORDS: Final = 16
 _OPENING_CHARS: Final = 14
 _REPLACED_REACH: Final = 3
-_OLD: Final = "an older event"
+_BEHIND_WORDS: Final = 12
+_AGED_DAYS: Final = 200
+_ECHO_MIN: Final = 100
+_SUM: Final = "a sum of many events"
+_LOOSE: Final = frozenset(("no_cue", "bare", "other_thing"))
 
 
 class Own(Struct, frozen=True, kw_only=True):
-    """Whom an article is about, the series of each of them, and the day of the main one."""
+    """Whom an article is about, the series of each of them, and the day of the main one.
+
+    `days` are those of the entries of a list, by paragraph.
+    """
 
     subjects: Subjects
     series: dict[str | None, str]
     day: date
     published: date
+    days: dict[int, date]
+    lines: tuple[Words, ...]
 
 
 class OwnerReader:
@@ -41,50 +51,57 @@ class OwnerReader:
 
     def __init__(self, domain: Domain, words: SubjectWords, gazetteer: Gazetteer) -> None:
         """Compile the words of the domain."""
-        self._words: TellingWords = words.telling
+        self._words = words.telling
         self._vocabulary = domain.vocabulary
+        self._figures = tuple(domain.rules.figures.values())
         self._subjects = SubjectReader(words)
         self._sectors = SectorReader(domain.vocabulary, gazetteer)
-        self._told = Phrases(_plain(words.telling.told))
-        self._compares = Phrases(_plain(words.telling.compares))
-        self._replaced = Phrases(_plain(words.telling.replaced))
-        self._replaced_after = Phrases(_plain(words.telling.replaced_after))
+        self._days = DayReader(words.telling)
+        self._lists = {
+            name: Phrases(_plain(getattr(words.telling, name)))
+            for name in ("compares", "replaced", "replaced_after", "sums", "older", "parts")
+        }
 
     def own(self, sentences: Sequence[Sentence], published: date, publisher: str) -> Own:
         """Whom the article is about, in which series, and since when."""
         subjects = self._subjects.read(sentences)
-        name = self._vocabulary.series_name
         series: dict[str | None, str] = {}
-        if name is None:
+        if self._vocabulary.series_name is None:
             series = self._sectors.read(
                 sentences, subjects, published=published, publisher=publisher
             )
+        lines = tuple(words_of(sentence.text) for sentence in sentences)
         return Own(
             subjects=subjects,
             series=series,
-            day=self._main_day(sentences, subjects, published),
+            day=self._days.main(sentences, lines, subjects, published=published),
             published=published,
+            days=self._days.entries(sentences, subjects, published),
+            lines=lines,
         )
 
     def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], own: Own) -> list[Told]:
         """Every counted number with its subject, series and day."""
-        return [self._settled(each, sentences[each.sentence], own) for each in told]
+        settled = [self._settled(each, sentences[each.sentence], own) for each in told]
+        settled = self._aged(settled, own)
+        settled = self._opened(_echoed(settled), own)
+        return settle_shares(settled, own.lines, self._lists["parts"])
 
     def _settled(self, told: Told, sentence: Sentence, own: Own) -> Told:
         subject = own.subjects.of(sentence, told.number.start)
         series = self._vocabulary.series_name or own.series.get(subject) or own.series[None]
-        when = self._when(sentence, told, own=own)
-        past = self._is_past(sentence, subject, when, own=own) or told.timing.previous
-        superseded = told.superseded or self._is_replaced(told, sentence)
-        why = told.why
-        if why.startswith("announced"):
-            why = ""
+        when = self._days.nearest(sentence, told.number.start, day=own.day)
+        past = self._is_past(told, sentence, subject, when=when, own=own)
+        words = own.lines[sentence.index]
+        superseded = told.superseded or self._is_replaced(told, words, sentence)
+        summed = self._is_sum(told, sentence, own)
+        why = _SUM if summed else _unperiodic(told.why)
         period = told.period
-        if period is None or period.kind in ("event", "day"):
-            day = own.day if subject == own.subjects.main or when is None else when.last
+        if not summed:
+            day = self._day(sentence, subject, when, own=own)
             period = Period(kind="event", start=day, end=day)
             if past and when is not None:
-                period = period_of(when)
+                period = structs.replace(period_of(when), kind="event")
         return structs.replace(
             told,
             subject=subject,
@@ -95,81 +112,153 @@ class OwnerReader:
             why=why or ("replaced in the text" if superseded else ""),
         )
 
+    def _day(self, sentence: Sentence, subject: str | None, when: When | None, *, own: Own) -> date:
+        """The day of the number's event: an entry of a list has its own."""
+        entry = own.days.get(sentence.paragraph)
+        if entry is not None:
+            return entry
+        if subject == own.subjects.main or when is None or when.last is None:
+            return own.day
+        return when.last
+
+    def _is_sum(self, told: Told, sentence: Sentence, own: Own) -> bool:
+        """Whether the number adds up many events: by the words of its clause, or of nobody."""
+        words = own.lines[sentence.index]
+        named = own.subjects.spoken[sentence.index]
+        first, last = 0, len(words.folded)
+        if named and last:
+            at = min(_index(words, told.number.start), last - 1)
+            first, last = words.clause_start(at, soft=True), words.clause_end(at, soft=True)
+        if self._lists["sums"].within(words, first, last) is not None:
+            return True
+        periodic = told.period is not None and told.period.kind not in ("event", "day", "week")
+        return periodic and not named and not own.subjects.begun(sentence.index)
+
     def _is_past(
-        self, sentence: Sentence, subject: str | None, when: When | None, *, own: Own
+        self,
+        told: Told,
+        sentence: Sentence,
+        subject: str | None,
+        *,
+        when: When | None,
+        own: Own,
     ) -> bool:
         """Whether the number is of another or an older event that is only looked back on."""
+        words = own.lines[sentence.index]
         edge = own.published - timedelta(days=self._words.back_days)
-        if when is not None and when.last is not None and when.last < edge:
-            return not (self._words.first and when.last >= own.day)
-        main = subject == own.subjects.main or subject is None
-        if main:
-            return own.day < edge and not self._words.first
-        if when is not None and when.kind in _EVENT_KINDS:
-            return False
-        words = words_of(sentence.text)
-        if self._compares.within(words, 0, len(words.folded)) is not None:
+        aged = when is not None and when.last is not None and when.last < edge
+        if subject == own.subjects.main or subject is None:
+            if self._lists["older"].within(words, 0, len(words.folded)) is not None:
+                return True
+            old = aged or (when is None and own.day < edge)
+            return old and not self._words.first
+        recent = when is not None and when.kind in _EVENT_KINDS
+        if aged or recent or own.subjects.listed(sentence) == subject:
+            return aged
+        compared = self._lists["compares"].within(words, 0, len(words.folded)) is not None
+        if told.timing.previous or compared:
             return True
         row = own.subjects.spoken[sentence.index]
-        opens = not row or (row[0].subject == subject and row[0].start <= _OPENING_CHARS)
+        opens = bool(row) and row[0].subject == subject and row[0].start <= _OPENING_CHARS
         return not opens
 
-    def _when(self, sentence: Sentence, told: Told, *, own: Own) -> When | None:
-        """The date of the sentence that is nearest to the number and no day of speaking."""
-        dates = [
-            when
-            for when in sentence.dates
-            if not when.said and not when.future and when.last is not None
+    def _aged(self, told: Sequence[Told], own: Own) -> list[Told]:
+        """Numbers dated long before those of the same subject that have no old date are past."""
+        fresh = {
+            (each.subject, each.counted, each.role.role)
+            for each in told
+            if not each.why and not each.past and not self._is_aged(each, own)
+        }
+        return [
+            structs.replace(each, past=True)
+            if (each.subject, each.counted, each.role.role) in fresh and self._is_aged(each, own)
+            else each
+            for each in told
         ]
-        if self._words.first:  # Days within a breach date nothing; years and months look back.
-            dates = [when for when in dates if when.last and when.last < own.day]
-        at = told.number.start
-        return min(dates, key=lambda when: (abs(when.start - at), when.start), default=None)
 
-    def _main_day(self, sentences: Sequence[Sentence], subjects: Subjects, published: date) -> date:
-        """The day that the text's own event is known by; that of publication if it tells none."""
-        found: list[tuple[int, date]] = []
-        for sentence in sentences:
-            row = subjects.spoken[sentence.index]
-            if (
-                subjects.main is not None
-                and row
-                and subjects.main not in {one.subject for one in row}
-            ):
+    def _is_aged(self, told: Told, own: Own) -> bool:
+        when = told.timing.when
+        edge = own.day - timedelta(days=_AGED_DAYS)
+        return when is not None and when.last is not None and when.last < edge
+
+    def _opened(self, told: Sequence[Told], own: Own) -> list[Told]:
+        """As in "Acme (May 3). $2 million, by way of a bug": the first sum of an entry."""
+        settled = list(told)
+        for head in own.subjects.heads:
+            entry = [
+                at for at, each in enumerate(told)
+                if each.paragraph == own.subjects.paragraphs[head] and each.sentence >= head
+            ]  # fmt: skip
+            live = [at for at in entry if self._feeds(told[at]) and not told[at].superseded]
+            first = next((at for at in entry if told[at].counted in self._counted), None)
+            if live or first is None or told[first].role.rule not in _LOOSE:
                 continue
-            words = words_of(sentence.text)
-            for when in sentence.dates:
-                usable = when.kind in _EVENT_KINDS and not when.future and when.last is not None
-                if not usable or when.last is None or when.last > published:
-                    continue
-                if when.said and not self._words.first:
-                    continue
-                if self._is_told(words, when):
-                    found.append((sentence.index, when.last))
-        edge = published - timedelta(days=self._words.back_days)
-        recent = [day for _, day in found if day >= edge]
-        if self._words.first:
-            return min(recent, default=published)
-        return next(iter(recent or (day for _, day in found)), published)
+            role = next(
+                figure.roles[0] for figure in self._figures if told[first].counted in figure.counted
+            )
+            known = structs.replace(told[first].role, role=role, rule="entry")
+            settled[first] = structs.replace(told[first], role=known)
+        return settled
 
-    def _is_told(self, words: Words, when: When) -> bool:
-        """Whether a word that dates the event stands beside the date."""
-        first, end = _index(words, when.start), _index(words, when.end)
-        reach = _NEAR_WORDS if self._words.first else _CLAUSE_WORDS
-        low, high = max(0, first - reach), min(len(words.folded), end + reach)
-        before = self._told.within(words, low, first)
-        behind = self._told.within(words, end, high)
-        crossed = ";" in words.breaks[end : behind[0] + 1] if behind is not None else True
-        return not crossed or (before is not None and ";" not in words.breaks[before[1] : first])
+    @property
+    def _counted(self) -> frozenset[str]:
+        return frozenset(name for figure in self._figures for name in figure.counted)
 
-    def _is_replaced(self, told: Told, sentence: Sentence) -> bool:
+    def _feeds(self, told: Told) -> bool:
+        return told.role.role != OTHER and any(
+            told.role.role in figure.roles and told.counted in figure.counted
+            for figure in self._figures
+        )
+
+    def _is_replaced(self, told: Told, words: Words, sentence: Sentence) -> bool:
         """Whether the text gives the number as an earlier or a wrong one."""
-        words = words_of(sentence.text)
         at = _index(words, told.items[told.entry.first].start)
         end = _index(words, max(told.number.end, told.number.unit_end))
-        before = self._replaced.before(words, at, reach=_REPLACED_REACH)
-        after = self._replaced_after.within(words, end, end + 2 * _NEAR_WORDS)
-        return before is not None or after is not None
+        before = [each.end for each in sentence.numbers if each.end <= told.number.start]
+        floor = _index(words, max(before)) if before else 0
+        found = self._lists["replaced"].before(words, at, reach=_REPLACED_REACH)
+        ceiling = [each.start for each in sentence.numbers if each.start > told.number.start]
+        last = min(end + _BEHIND_WORDS, _index(words, min(ceiling)) if ceiling else len(words.ends))
+        after = self._lists["replaced_after"].within(words, end, last)
+        return (found is not None and found[1] > floor) or after is not None
+
+
+def _echoed(told: Sequence[Told]) -> list[Told]:
+    """A bare number that the text gives elsewhere with what it counts ("count rises to 5,120")."""
+    known: dict[float, Told] = {}
+    for each in told:
+        value = each.number.value
+        whole = each.counted is not None and each.role.role != OTHER and each.figured
+        if value is not None and value >= _ECHO_MIN and whole and not each.why and not each.part:
+            known.setdefault(value, each)
+    settled = []
+    for each in told:
+        other = known.get(each.number.value or 0.0)
+        if other is not None and each.counted is None and each.role.rule != "remainder":
+            role = structs.replace(other.role, rule="echo")
+            settled.append(
+                structs.replace(
+                    each,
+                    role=role,
+                    kind=other.kind,
+                    counted=other.counted,
+                    person=other.person,
+                    figured=True,
+                    subject=other.subject,
+                    period=other.period,
+                    sides=other.sides,
+                    past=other.past,
+                )
+            )
+        else:
+            settled.append(each)
+    return settled
+
+
+def _unperiodic(why: str) -> str:
+    """A reason that only says that a number belongs to a longer time is none for these events."""
+    loose = why.startswith(("sum over", "month not over", "announced", "no figure for a"))
+    return "" if loose else why
 
 
 def _index(words: Words, offset: int) -> int:

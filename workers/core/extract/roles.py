@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from msgspec import structs
-
 from workers.core.catalogue.lexicon import OTHER, Lexicon
 from workers.core.extract.coordination import bound_cues
 from workers.core.extract.cue_walks import Cue
 from workers.core.extract.grammar import ADVERBS, AUXILIARIES, NEGATIONS, RELATIVES
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
+from workers.core.extract.restated import is_base, settle_restated
 from workers.core.extract.spoken import Role, Said
 from workers.core.extract.wholes import settle_wholes
 
@@ -19,8 +18,6 @@ _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _STALE_SENTENCES: Final = 3
 _ADDED_MAX: Final = 8
 _UNKNOWN_REACH: Final = 3
-_PERCENT: Final = ("%", "percent", "per cent")
-_SHARES: Final = frozenset("percent share half third quarter fraction portion part most".split())
 # A single one counts without a cue only as the last of a list.
 _LISTING: Final = frozenset(("and", "plus", "with"))
 _COUNT_NOUNS: Final = frozenset(
@@ -46,27 +43,7 @@ def read_roles(
         before = roles[index - 1] if grouped else None
         roles.append(settler.settle(entry, best[index], value=values[index], before=before))
     roles = settle_wholes(items, counted, roles, lexicon=lexicon, said=said)
-    return _bracketed(items, counted, roles, lexicon=lexicon)
-
-
-def _bracketed(
-    items: Sequence[Item], counted: Sequence[Counted], roles: list[Role], *, lexicon: Lexicon
-) -> list[Role]:
-    """As in "2 billion yen ($13 million) was stolen": one quantity in two units has one role."""
-    settled = list(roles)
-    for at in range(1, len(counted)):
-        one, other = counted[at - 1], counted[at]
-        between = [item.text for item in items[one.last : other.first]]
-        pair = {one.counted, other.counted} <= lexicon.measured | {None}
-        if not pair or between not in (["("], [","], [",", "or"], ["or"], ["/"], ["="]):
-            continue
-        first, second = settled[at - 1], settled[at]
-        weaker = second.role == OTHER or (second.inherited and not first.inherited)
-        source, target = (first, at) if weaker else (second, at - 1)
-        if source.role != OTHER and settled[target].role == OTHER:
-            role = structs.replace(source, counted=settled[target].counted)
-            settled[target] = structs.replace(role, rule=f"{role.rule}+unit", inherited=True)
-    return settled
+    return settle_restated(items, counted, roles, lexicon=lexicon)
 
 
 def _tells(item: Item, lexicon: Lexicon) -> bool:
@@ -150,7 +127,7 @@ class _Settler:
         before_it = self.items[entry.first - 1].text if entry.first else ""
         if _remainder(self.items, entry) or (before_it == "not" and not entry.of):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
-        if entry.counted in self.lexicon.measured and _is_base(self.items, entry):
+        if entry.counted in self.lexicon.measured and is_base(self.items, entry):
             return Role(role=OTHER, counted=entry.counted, rule="base")
         among = before is not None and before.counted == OTHER and entry.counted is None
         if entry.counted == OTHER or (among and not entry.of):
@@ -321,17 +298,6 @@ class _Settler:
         )
 
 
-def _is_base(items: Sequence[Item], entry: Counted) -> bool:
-    """As in "46 percent of the $502 million": what a share is taken of."""
-    before = [item.text for item in items[max(0, entry.first - 3) : entry.item]]
-    if "of" not in before:
-        return False
-    share = items[max(0, entry.first - 4) : entry.item]
-    return any(
-        item.kind == "other_number" and item.text.rstrip().endswith(_PERCENT) for item in share
-    ) or bool(_SHARES & {item.text for item in share})
-
-
 def _remainder(items: Sequence[Item], entry: Counted) -> bool:
     """As in "all but 16": the number is what is left over."""
     before = [item.text for item in items[max(0, entry.item - 3) : entry.item]]
@@ -351,6 +317,13 @@ def _nearest(
         if countable and (allowed is None or near in allowed):
             return near
     return None
+
+
+def _in_toll(toll: Item, lexicon: Lexicon) -> str | None:
+    """As in "the number of passengers affected is 30": the class that the toll itself names."""
+    words = toll.text.split()
+    own = [lexicon.nouns.get(word) or lexicon.plurals.get(word) for word in words]
+    return next((name for name in own if name is not None), None)
 
 
 def _class(
@@ -375,7 +348,7 @@ def _class(
     if cue is not None and cue.role == lexicon.words.default_role:
         return None
     for item in reversed(items[: entry.first]):
-        near = item.name("class")
+        near = item.name("class") or (_in_toll(item, lexicon) if item.has("toll") else None)
         if near in allowed and near in lexicon.figured:
             return near
     return lexicon.join(allowed & lexicon.figured)

@@ -1,5 +1,6 @@
 """Sectors: the country and the branch of the organisation that a number is about."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -16,9 +17,9 @@ from workers.core.records.phrases import Phrases, words_of
 
 UNKNOWN: Final = "world-other"
 OTHER: Final = "other"
-_NAME_VOTES: Final = 5.0
+_DATELINE = re.compile(r"([A-Z][A-Z .'-]+[A-Z])(?= ?[(,:\u2013\u2014]| - )")
+_NAME_VOTES: Final = 4.0
 _NEAR_VOTES: Final = 2.0
-_LAND_VOTES: Final = 1.0
 
 
 class SectorReader:
@@ -39,16 +40,14 @@ class SectorReader:
         as the text's own.
         """
         names = {one.subject for row in subjects.spoken for one in row} | {subjects.main}
-        whole = self._country(sentences, published, publisher)
+        whole = self._country(sentences, subjects, published=published, publisher=publisher)
         series: dict[str | None, str] = {}
         for name in sorted(names, key=str):
             main = name == subjects.main
-            own = [
-                each
-                for each in sentences
-                if main or any(one.subject == name for one in subjects.spoken[each.index])
-            ]
-            country = whole if main else self._country(own, published, "") or whole
+            own = [each for each in sentences if main or subjects.speaks(each, name)]
+            country = whole
+            if not main:
+                country = self._country(own, subjects, published=published, publisher="") or whole
             sector = self._sector(own, name, subjects)
             if sector == OTHER and not main and not self._named_sector(name):
                 sector = self._sector(sentences, subjects.main, subjects)
@@ -57,27 +56,36 @@ class SectorReader:
         return series
 
     def _country(
-        self, sentences: Sequence[Sentence], published: date, publisher: str
+        self,
+        sentences: Sequence[Sentence],
+        subjects: Subjects,
+        *,
+        published: date,
+        publisher: str,
     ) -> str | None:
         """The country whose places the sentences name, else the one whose words they use."""
-        placed = home_country(_renumbered(sentences), published)
+        placed = home_country(_renumbered(sentences, subjects), published)
+        placed = placed or self._dateline(sentences)
         if placed is not None:
             return placed
         votes = self._votes(sentences, self._lands)
         told = max(votes, key=lambda code: votes[code], default=None)
         return told or publisher_country(publisher, self._gazetteer)
 
+    def _dateline(self, sentences: Sequence[Sentence]) -> str | None:
+        """The country of the town in capitals that opens the text: "DENVER -"."""
+        first = next((each for each in sentences if each.field == "body"), None)
+        opened = _DATELINE.match(first.text) if first is not None else None
+        found = self._gazetteer.lookup(opened.group(1).title()) if opened is not None else ()
+        return found[0].country if found else None
+
     def _sector(self, sentences: Sequence[Sentence], name: str | None, subjects: Subjects) -> str:
         """The branch that the name shows, else the one that most sentences speak of."""
+        near = [each for each in sentences if subjects.speaks(each, name)]
+        votes = self._votes(sentences, self._sectors)
         shown = self._named_sector(name)
         if shown is not None:
-            return shown
-        near = [
-            each
-            for each in sentences
-            if any(one.subject == name for one in subjects.spoken[each.index])
-        ]
-        votes = self._votes(sentences, self._sectors)
+            votes[shown] = votes.get(shown, 0.0) + _NAME_VOTES
         for sector, count in self._votes(near, self._sectors).items():
             votes[sector] = votes.get(sector, 0.0) + _NEAR_VOTES * count
         return max(votes, key=lambda sector: votes[sector], default=OTHER)
@@ -101,8 +109,24 @@ class SectorReader:
         return votes
 
 
-def _renumbered(sentences: Sequence[Sentence]) -> list[Sentence]:
-    return [structs.replace(each, index=at) for at, each in enumerate(sentences)]
+def _renumbered(sentences: Sequence[Sentence], subjects: Subjects) -> list[Sentence]:
+    """The sentences by themselves; a place within a name ("Sunrise Mobile") is none."""
+    return [
+        structs.replace(
+            each,
+            index=at,
+            places=tuple(
+                place
+                for place in each.places
+                if place.precision == "country"
+                or not any(
+                    one.start <= place.start and place.end <= one.end
+                    for one in subjects.spoken[each.index]
+                )
+            ),
+        )
+        for at, each in enumerate(sentences)
+    ]
 
 
 def _nouns(words: Sequence[str]) -> Phrases:

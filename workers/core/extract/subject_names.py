@@ -49,15 +49,18 @@ class Name(Struct, frozen=True):
 
 
 def find_names(sentences: Sequence[Sentence], no_names: Iterable[str]) -> list[list[Name]]:
-    """The names of each sentence, in order.
+    """The names of each sentence, in order; `no_names` are none.
 
-    A word in capitals is no name where grammar, the calendar or `no_names` knows it, or where it
+    A word in capitals is no part of a name where grammar or the calendar knows it, or where it
     opens a sentence and the text writes it small elsewhere. In a headline that writes most words
     in capitals only names count that the text has elsewhere.
     """
     small = Counter(word for each in sentences for word in _PLAIN.findall(each.text))
-    none = {word.lower() for word in no_names} | _GRAMMAR | _CALENDAR
-    found = [_names(each, small, none) for each in sentences]
+    nobody = {word.lower() for word in no_names}
+    found = [
+        [name for name in _names(each, small) if name.text.lower() not in nobody]
+        for each in sentences
+    ]
     known = {
         word
         for each, names in zip(sentences, found, strict=True)
@@ -99,14 +102,14 @@ def _shouts(sentence: Sentence) -> bool:
     return len(words) >= _TITLE_WORDS and capital >= _TITLE_SHARE * len(words)
 
 
-def _names(sentence: Sentence, small: Counter[str], none: set[str]) -> list[Name]:
+def _names(sentence: Sentence, small: Counter[str]) -> list[Name]:
     text = sentence.text
     taken = [(each.start, _end(each)) for each in sentence.numbers if not each.text.isalpha()]
     words = [
         (match.start(), match.end())
         for match in _WORD.finditer(text)
         if not any(start <= match.start() < end for start, end in taken)
-        and not _is_none(match, sentence, small=small, none=none)
+        and not _is_none(match, sentence, small=small)
     ]
     found: list[Name] = []
     index = 0
@@ -126,11 +129,9 @@ def _end(number: Number) -> int:
     return max(number.end, number.unit_end)
 
 
-def _is_none(
-    match: re.Match[str], sentence: Sentence, *, small: Counter[str], none: set[str]
-) -> bool:
+def _is_none(match: re.Match[str], sentence: Sentence, *, small: Counter[str]) -> bool:
     word = match.group().rstrip(".").lower()
-    if word in none:
+    if word in _GRAMMAR or word in _CALENDAR:
         return True
     opens = not re.search(r"[\w)]", sentence.text[: match.start()])
     return opens and word in small

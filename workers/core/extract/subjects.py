@@ -13,7 +13,8 @@ from workers.core.extract.subject_names import Name, find_names
 from workers.core.extract.table import Sentence
 from workers.core.records.phrases import Phrases, Words, words_of
 
-_TITLE_WEIGHT: Final = 3.0
+_TITLE_WEIGHT: Final = 6.0
+_FIRST_WEIGHT: Final = 4.0
 _LEAD_WEIGHT: Final = 2.0
 _LEAD_SENTENCES: Final = 3
 _STRONG: Final = 3.0
@@ -23,6 +24,11 @@ _HELPERS_MAX: Final = 3
 _KIND_REACH: Final = 5
 _RIGHT_BEHIND: Final = 2
 _BETWEEN: Final = ADVERBS | BE | HAVE | frozenset("on first which who".split())
+_TICKER: Final = 4
+_OPENED = re.compile(r"[^\w]*(?:\d{1,2}[.)] )?[^\w]*")
+_HEADED = re.compile(r"(?: ?\([^()]{1,40}\))? ?(?:[.:\u2013\u2014]|- |$)")
+_RELATIVE: Final = frozenset("which who whose based a an the one".split())
+_ASIDE_WORDS: Final = 16
 _ASIDE = re.compile(r" ?\([^()]{1,40}\)")
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
 _OPENS_ON: Final = frozenset("at from of by in".split())
@@ -37,11 +43,34 @@ class Spoken(Struct, frozen=True):
 
 
 class Subjects(Struct, frozen=True, kw_only=True):
-    """Who a text is about: its `main` subject, and all that each sentence names, in order."""
+    """Who a text is about: its `main` subject, and all that each sentence names, in order.
+
+    `carried` is whom each sentence goes on about, `heads` the sentences that open an entry of a
+    list with its subject's name ("Acme (May 3)."), with the `paragraphs` of those.
+    """
 
     main: str | None
     spoken: tuple[tuple[Spoken, ...], ...]
     carried: tuple[str | None, ...]
+    heads: frozenset[int] = frozenset()
+    paragraphs: dict[int, int] = {}
+
+    def begun(self, index: int) -> bool:
+        """Whether the main subject was named before sentence `index`."""
+        return any(one.subject == self.main for row in self.spoken[:index] for one in row)
+
+    def speaks(self, sentence: Sentence, name: str | None) -> bool:
+        """Whether the sentence names `name`, or names nobody and goes on about it."""
+        row = self.spoken[sentence.index]
+        own = self.carried[sentence.index] == name and name is not None
+        return any(one.subject == name for one in row) or (not row and own)
+
+    def listed(self, sentence: Sentence) -> str | None:
+        """Whom the entry of a list is about in which the sentence stands."""
+        for head, paragraph in self.paragraphs.items():
+            if paragraph == sentence.paragraph and head <= sentence.index:
+                return self.spoken[head][0].subject
+        return None
 
     def of(self, sentence: Sentence, at: int) -> str | None:
         """Whom the number at offset `at` of `sentence` is about.
@@ -87,7 +116,12 @@ class SubjectReader:
         )
         self._says = _verbs(words.says)
         self._legal = frozenset(word.lower() for word in words.legal)
-        self._no_names = words.no_names
+        self._no_names = (
+            *words.no_names,
+            *(form for noun in (*words.nouns, *words.kinds, *words.others)
+              for form in noun_forms(noun)),
+        )  # fmt: skip
+        self._towns = words.towns
 
     def read(self, sentences: Sequence[Sentence]) -> Subjects:
         """The subjects of `sentences`; a text may name none."""
@@ -97,14 +131,30 @@ class SubjectReader:
             [self._without_noun(name) for name in row if name.text not in own]
             for row, own in zip(names, places, strict=True)
         ]
+        towns = [frozenset() if self._towns else _town_names(each) for each in sentences]
         known = _Known(self._legal)
         for sentence, row in zip(sentences, names, strict=True):
             words = words_of(sentence.text)
             for name in row:
-                known.add(name, sentence, evidence=self._evidence(words, name, sentence))
+                town = name.text in towns[sentence.index]
+                evidence = self._evidence(words, name, sentence, town=town)
+                if evidence is not None and not town and _heads(name, sentence, sentences):
+                    evidence += _STRONG
+                known.add(name, sentence, evidence=evidence)
         main = known.main()
         spoken = tuple(known.spoken(row) for row in names)
-        return Subjects(main=main, spoken=spoken, carried=_carried(sentences, spoken, main))
+        heads = {
+            sentence.index: sentence.paragraph
+            for sentence, row in zip(sentences, names, strict=True)
+            if row and spoken[sentence.index] and _heads(row[0], sentence, sentences)
+        }
+        return Subjects(
+            main=main,
+            spoken=spoken,
+            carried=_carried(sentences, spoken, main),
+            heads=frozenset(heads),
+            paragraphs=heads,
+        )
 
     def _without_noun(self, name: Name) -> Name:
         """The name alone, where its noun is written as a part of it ("Ridge Gulch Fire")."""
@@ -116,8 +166,13 @@ class SubjectReader:
                 )
         return name
 
-    def _evidence(self, words: Words, name: Name, sentence: Sentence) -> float | None:
-        """How much the words around a name say that it is a subject; None: it is somebody else."""
+    def _evidence(
+        self, words: Words, name: Name, sentence: Sentence, *, town: bool
+    ) -> float | None:
+        """How much the words around a name say that it is a subject; None: it is somebody else.
+
+        What stands before a name of a `town` tells only where something happened.
+        """
         first = _index(words, name.start)
         aside = _ASIDE.match(sentence.text, name.end)
         beyond = _index(words, (aside.end() if aside else name.end) - 1)
@@ -131,13 +186,19 @@ class SubjectReader:
             return None
         if self._nouns.within(words, end, end + 2) == (end, end + 1):
             weight += _STRONG
-        if self._behind.before(words, first, reach=0) is not None:
+        if not town and self._behind.before(words, first, reach=0) is not None:
             weight += _STRONG
         if opening is not None or self._apposition(words, end, self._kinds) is not None:
             weight += _STRONG
-        if any(_is_at(sentence.text[one.end : name.start]) for one in sentence.numbers):
+        if not town and any(
+            _is_at(sentence.text[one.end : name.start]) for one in sentence.numbers
+        ):
             weight += _STRONG
-        return weight + self._does(words, beyond if aside else end, skip=aside is not None)
+        verb = self._does(words, beyond if aside else end, skip=aside is not None)
+        main = _past_relative(words, end)
+        if not verb and main != end:
+            verb = self._does(words, main, skip=False)
+        return weight + verb
 
     def _does(self, words: Words, end: int, *, skip: bool) -> float:
         """What the name is the subject of, past auxiliaries and the day."""
@@ -171,6 +232,18 @@ class SubjectReader:
         return nouns.within(words, end, min(stop, end + _KIND_REACH))
 
 
+def _past_relative(words: Words, end: int) -> int:
+    """Where the sentence goes on behind ", which sells tests by post,"."""
+    if words.breaks[end : end + 1] != (",",) or words.folded[end] not in _RELATIVE:
+        return end
+    for at in range(end + 1, min(end + _ASIDE_WORDS, len(words.folded))):
+        if words.breaks[at] == ",":
+            return at
+        if words.breaks[at] == ";":
+            break
+    return end
+
+
 class _Known:
     """The names of one text, those of one bearer together under the longest."""
 
@@ -191,13 +264,17 @@ class _Known:
         weight = 1.0
         if sentence.field == "title":
             weight = _TITLE_WEIGHT
+        elif sentence.index <= 1:
+            weight = _FIRST_WEIGHT
         elif sentence.index <= _LEAD_SENTENCES:
             weight = _LEAD_WEIGHT
         if evidence >= _STRONG:
             self._strong.add(key)
         elif evidence:
             self._said.add(key)
-        self._weights[key] = self._weights.get(key, 0.0) + weight * (_NAMED + evidence)
+        self._weights[key] = self._weights.get(key, 0.0) + weight * (
+            _NAMED + min(evidence, _STRONG)
+        )
 
     def _key(self, name: Name) -> tuple[str, ...]:
         words = name.text.split(" ")
@@ -269,6 +346,27 @@ def _country_names(sentence: Sentence) -> frozenset[str]:
         for place in (*sentence.places, *sentence.peoples)
         if place.precision == "country" or place.kind == "region"
     )
+
+
+def _town_names(sentence: Sentence) -> frozenset[str]:
+    return frozenset(
+        sentence.text[place.start : place.end] for place in sentence.places if place.kind == "city"
+    )
+
+
+def _heads(name: Name, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether the name opens an entry of a list: "Acme (May 3).", "Acme: 5 million"."""
+    before = sentences[sentence.index - 1] if sentence.index else None
+    opens = before is None or before.paragraph != sentence.paragraph
+    if (
+        not opens
+        or sentence.field == "title"
+        or _OPENED.fullmatch(sentence.text[: name.start]) is None
+    ):
+        return False
+    if name.text.isupper() and len(name.text) > _TICKER:  # A dateline: "LONDON (Wire) -".
+        return False
+    return _HEADED.match(sentence.text, name.end) is not None
 
 
 def _index(words: Words, offset: int) -> int:

@@ -91,15 +91,12 @@ class Teller:
         said: Said | None = None
         for sentence in sentences:
             said = structs.replace(said, age=said.age + 1) if said is not None else None
-            counts = any(
-                number.kind in COUNTED_KINDS or number.unit in self.lexicon.by_unit
-                for number in sentence.numbers
-            )
+            measured, counts = self._counts(sentence)
             if not counts and sentence.index >= LEAD_SENTENCES:
                 continue  # Nothing asks for the direction of such a sentence.
             items = self._items(sentence)
             sides[sentence.index] = self.sides.sentence(items, sentence.places)
-            if not counts or (said is None and not any(item.phrases for item in items)):
+            if not (counts and (measured or said or any(item.phrases for item in items))):
                 continue
             found = self._sentence(sentence, items, said=said, aliases=aliases)
             found = self._refused(found, sentence, items, excluded=excluded)
@@ -111,6 +108,11 @@ class Teller:
             attacks=frozenset(one.index for one in sentences if self._happens(one)),
             named=frozenset(self._named(sentences)),
         )
+
+    def _counts(self, sentence: Sentence) -> tuple[bool, bool]:
+        """Whether a number of a counted unit stands in the sentence, and whether any counts."""
+        measured = any(number.unit in self.lexicon.by_unit for number in sentence.numbers)
+        return measured, measured or any(one.kind in COUNTED_KINDS for one in sentence.numbers)
 
     def _title_hits(self, sentences: Sequence[Sentence]) -> Iterator[Hit]:
         """What the title holds of this domain's words."""

@@ -54,10 +54,10 @@ def read_cardinal(sentence: str, atoms: list[Atom], index: int) -> tuple[Draft, 
     while index < len(atoms) and _goes_on(sentence, atoms, index, scale=draft.scale):
         atom = atoms[index]
         if atom.sort == "scale" or (atom.sort == "plural" and atom.value >= _THOUSAND):
-            total, current = total + current * atom.value, 0.0
+            total, current = total + round(current * atom.value, 6), 0.0
             draft.scale = max(draft.scale, atom.value)
         elif atom.sort in _MULTIPLIERS:
-            current *= atom.value
+            current = round(current * atom.value, 6)
         else:
             current += atom.value
         draft.reach(atom.end)
@@ -115,5 +115,5 @@ def _read_glued_scale(sentence: str, draft: Draft) -> None:
     if match.group() == "m" and money is None and _METRES.match(sentence, match.end()):
         return
     draft.scale = _GLUED_VALUES[match.group().lower()]
-    draft.value *= draft.scale
+    draft.value = round(draft.value * draft.scale, 6)
     draft.reach(match.end())

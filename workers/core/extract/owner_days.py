@@ -1,0 +1,115 @@
+"""Owner days: the day by which a breach or theft is known, as a text tells it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from workers.core.catalogue.subject_words import TellingWords
+from workers.core.dates.expressions import When
+from workers.core.extract.subjects import Subjects
+from workers.core.extract.table import Sentence
+from workers.core.records.phrases import Phrases, Words
+
+_EVENT_KINDS: Final = frozenset(("night", "day", "moment"))
+_NEAR_WORDS: Final = 6
+_CLAUSE_WORDS: Final = 16
+_LEAD: Final = 3
+_LIST: Final = 2
+
+
+class DayReader:
+    """Dates the events of one domain by its words."""
+
+    def __init__(self, words: TellingWords) -> None:
+        """Compile the words beside which a day counts."""
+        self._words = words
+        self._told = Phrases(word.replace("-", " ").lower() for word in words.told)
+
+    def main(
+        self,
+        sentences: Sequence[Sentence],
+        lines: Sequence[Words],
+        subjects: Subjects,
+        *,
+        published: date,
+    ) -> date:
+        """The day of the text's own event.
+
+        The one told beside the happening; of several notices the first. Else the day on which
+        somebody told of it in the lead, else that of publication.
+        """
+        found: list[date] = []
+        said: list[date] = []
+        for sentence in sentences:
+            row = {one.subject for one in subjects.spoken[sentence.index]}
+            if subjects.main is not None and row and subjects.main not in row:
+                continue
+            for when in sentence.dates:
+                usable = when.kind in _EVENT_KINDS and not when.future and when.last is not None
+                if not usable or when.last is None or when.last > published:
+                    continue
+                if when.said and sentence.index <= _LEAD:
+                    said.append(_day(when) or when.last)
+                if when.said and not self._words.first:
+                    continue
+                if self._is_told(lines[sentence.index], when):
+                    found.append(_day(when) or when.last)
+        edge = published - timedelta(days=self._words.back_days)
+        recent = [day for day in found if day >= edge]
+        spoken = next(iter(said), published)
+        if self._words.first:
+            return min([*recent, spoken])
+        return next(iter([*recent, *found]), spoken)
+
+    def entries(
+        self, sentences: Sequence[Sentence], subjects: Subjects, published: date
+    ) -> dict[int, date]:
+        """The first day that each entry of a list names, by its paragraph."""
+        listed = set(subjects.paragraphs.values())
+        if len(listed) < _LIST:
+            listed = set()
+        days: dict[int, date] = {}
+        for sentence in sentences if listed else ():
+            for when in sentence.dates:
+                if _is_day(when, published) and not when.said and when.last is not None:
+                    days.setdefault(sentence.paragraph, when.last)
+        return days
+
+    def nearest(self, sentence: Sentence, at: int, *, day: date) -> When | None:
+        """The date of the sentence that is nearest to offset `at` and no day of speaking.
+
+        Where a first notice dates an event, only times before it say more: they look back.
+        """
+        dates = [
+            when
+            for when in sentence.dates
+            if not when.said and not when.future and when.last is not None
+        ]
+        if self._words.first:
+            dates = [when for when in dates if when.last is not None and when.last < day]
+        return min(dates, key=lambda when: (abs(when.start - at), when.start), default=None)
+
+    def _is_told(self, words: Words, when: When) -> bool:
+        """Whether a word that dates the event stands beside the date."""
+        first, end = _index(words, when.start), _index(words, when.end)
+        reach = _NEAR_WORDS if self._words.first else _CLAUSE_WORDS
+        before = self._told.before(words, first, reach=reach - 1)
+        behind = self._told.within(words, end, min(len(words.folded), end + reach))
+        if before is not None and ";" not in words.breaks[before[1] : first]:
+            return True
+        return behind is not None and ";" not in words.breaks[end : behind[0] + 1]
+
+
+def _day(when: When) -> date | None:
+    """The day of a night is its morning, but "late on Monday" is Monday."""
+    return when.first if when.rule == "late_on" else when.last
+
+
+def _is_day(when: When, published: date) -> bool:
+    usable = when.kind in _EVENT_KINDS and not when.future
+    return usable and when.last is not None and when.last <= published
+
+
+def _index(words: Words, offset: int) -> int:
+    """The word at or behind `offset`."""
+    return next((at for at, end in enumerate(words.ends) if end > offset), len(words.ends))
