@@ -255,6 +255,25 @@ def test_a_word_out_of_a_closed_list_is_named_with_the_list():
     assert said.endswith("Invalid enum value 'steady'; write one of fixed, running")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[event]", "[evnt]", "evnt: 'evnt' is no key here; did you mean 'event'?"),
+        ('unit = "stones"\n', "", "figure[0]: 'unit' is missing; add it"),
+        ('[event]\nopened_by = ["stones"]\n', "", "$: 'event' is missing; add it"),
+        ("[[measure]]", "[measure]", "measure: may stand more than once; write [[measure]]"),
+        ('topic = ["hail"]', 'topic = "hail"', "topic: Expected `array`, got `str`; write a list"),
+        (
+            "[[measure]]",
+            'exclude = ["x"]\n[[measure]]',
+            "actor[1].exclude: 'exclude' is a key of the file itself; put it above the first table",
+        ),
+    ],
+)
+def test_a_slip_in_the_form_is_told_with_the_right_form(old, new, said):
+    assert said in fault(changed(old, new))
+
+
 def test_the_name_of_a_file_is_that_of_a_domain():
     with pytest.raises(CatalogueError) as error:
         load_domain(GOOD, name="power-cuts", file="power-cuts.toml")

@@ -1,6 +1,6 @@
 """Examples: whether a reader takes from a domain's own examples exactly what they say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from schemas.article import Article
 from workers.core.catalogue.example_lines import Wanted, wanted
 from workers.core.catalogue.model import Domain
 from workers.core.catalogue.vocabulary import Example
-from workers.core.outcome import NumberRead
+from workers.core.outcome import NumberRead, Reading
 from workers.core.reading import Reader
 
 _NEAR: Final = 0.001
@@ -50,23 +50,36 @@ def _checked(example: Example, domain: str, *, reader: Reader, counter: bool) ->
         content_type="text",
         published_at=published,
     )
-    read = [
-        each
-        for each in reader.read(article, published).numbers
-        if each.domain == domain and each.figure is not None and not each.past
-    ]
-    return Checked(example=example, counter=counter, faults=tuple(_faults(example, read)))
+    reading = reader.read(article, published)
+    faults = tuple(_faults(example, domain, reading))
+    return Checked(example=example, counter=counter, faults=faults)
 
 
-def _faults(example: Example, read: list[NumberRead]) -> Iterator[str]:
+def _faults(example: Example, domain: str, reading: Reading) -> Iterator[str]:
     """Figures that are missing and figures that nobody asked for; a figure told twice is one."""
+    own = [number for number in reading.numbers if number.domain in {domain, None}]
+    read = [number for number in own if number.figure is not None and not number.past]
     asked = [(line, wanted(line)) for line in example.figures]
     for line, each in asked:
         if not any(_fits(each, number) for number in read):
-            yield f"missing: {line}"
+            yield f"missing: {line} ({_instead(each, own, reading)})"
     for said, number in {_said(number): number for number in read}.items():
         if not any(_fits(each, number) for _, each in asked):
             yield f"too many: {said} ({number.rule})"
+
+
+def _instead(asked: Wanted, own: Sequence[NumberRead], reading: Reading) -> str:
+    """What the number that was asked for was read as, else why there is none."""
+    if reading.outcome == "filtered":
+        return "the text was not read: no word of topic stands in it"
+    same = [number for number in own if _near(asked.low, number.low)]
+    if not same:
+        return "no such number was found"
+    number = same[0]
+    if number.figure is None:
+        counted = f", counts {number.counted}" if number.counted else ""
+        return f"it was read, and feeds no figure: {number.why}{counted}"
+    return f"it was read as {_said(number)}{', of an earlier event' if number.past else ''}"
 
 
 def _fits(asked: Wanted, read: NumberRead) -> bool:

@@ -16,6 +16,7 @@ from workers.core.catalogue.vocabulary import Vocabulary
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>\$[^`]*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"unknown field `([^`]+)`")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_LACKS = re.compile(r"missing required field `([^`]+)`")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -97,9 +98,26 @@ def _mistyped(what: str, path: str) -> Fault:
     """What msgspec found, with what the place would take."""
     field = _FIELD.search(what)
     if field is not None:
-        return unknown(f"{path}.{field[1]}", field[1], "key here", known=keys_of(path))
+        return _unknown_key(field[1], path)
+    lacks = _LACKS.search(what)
+    if lacks is not None:
+        return Fault(path, f"{lacks[1]!r} is missing; add it")
     choices = choices_of(path) if "enum value" in what else ()
-    return Fault(path, f"{what}; write one of {', '.join(choices)}" if choices else what)
+    if choices:
+        return Fault(path, f"{what}; write one of {', '.join(choices)}")
+    if "Expected `array`, got `object`" in what:
+        return Fault(path, f"may stand more than once; write [[{path.removeprefix('$.')}]]")
+    if "Expected `array`" in what:
+        return Fault(path, f"{what}; write a list in brackets")
+    return Fault(path, what)
+
+
+def _unknown_key(key: str, path: str) -> Fault:
+    """A key that is none, or one of the file that stands below a table and so belongs to that."""
+    at = f"{path}.{key}"
+    if path != "$" and key in keys_of("$"):
+        return Fault(at, f"{key!r} is a key of the file itself; put it above the first table")
+    return unknown(at, key, "key here", known=keys_of(path))
 
 
 def _error(text: str, file: str, fault: Fault) -> CatalogueError:
