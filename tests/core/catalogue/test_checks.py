@@ -184,6 +184,7 @@ def test_a_name_that_points_nowhere_is_refused_with_those_there_are(old, new, wh
         ('date = "2030-01-31"', 'date = "2030-01"', "baseline[0].date", "write YYYY-MM-DD"),
         ('date = "2030-01-31"', 'date = "2030-02-31"', "baseline[0].date", "write YYYY-MM-DD"),
         ("value = 90", "value = 900", "baseline[0].value", "outside of the bounds"),
+        ('source = "The Watch"', 'source = "W"\nsubject = "X"', "baseline[0].subject", "take it"),
         ('source = "The Watch"', 'source = ""', "baseline[0].source", "brings its source"),
         ('series = ["AA->BB"]', 'series = ["AA"]', "source[0].series", "such as AA->BB"),
         (
@@ -219,6 +220,11 @@ def test_what_would_do_nothing_or_break_is_refused(old, new, where, what):
     [
         (SCALAR, "scalar", 'read only where series = "country"'),
         (SCALAR.replace('"stones"', '"stone"'), "scalar[0].figure", "did you mean 'stones'"),
+        (
+            '[[class]]\nname = "ice"\nunits = ["kilogram"]\n',
+            "class[2].units",
+            "a unit of 'pebble' already",
+        ),
         (SCALAR + 'to = "grams"\n', "scalar[0].to", "is no unit; did you mean 'gram'?"),
         ('[[sector]]\nname = "x"\nwords = ["y"]\n', "sector", 'where series = "sector"'),
         ('[[class]]\nname = "boulder"\n', "class[2].name", "no word names this class"),

@@ -160,7 +160,15 @@ def _ledger_faults(stated: DomainFile) -> Iterator[Fault]:
                 what = f"{name!r} is kept by the {figures[name].ledger}, not by the {key}"
                 yield Fault(f"$.measure[{index}].{key}", f"{what}; {_instead(right, key)}")
     for index, baseline in enumerate(stated.baseline):
-        yield from _baseline_faults(baseline, figures[baseline.figure], at=f"$.baseline[{index}]")
+        at = f"$.baseline[{index}]"
+        yield from _baseline_faults(baseline, figures[baseline.figure], at=at)
+        if stated.event.by_subject != (baseline.subject is not None):
+            what = (
+                "by_subject tells events apart; add subject"
+                if stated.event.by_subject
+                else "events have no subject here; take it out"
+            )
+            yield Fault(f"{at}.subject", what)
     for index, watch in enumerate(stated.watch):
         scopes = figures[watch.figure].scopes
         if watch.scope not in scopes:

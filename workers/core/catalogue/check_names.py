@@ -39,6 +39,7 @@ def known(stated: DomainFile) -> Known:
 def name_faults(stated: DomainFile) -> Iterator[Fault]:
     """Doubled names, names of an odd shape, then pointers to nothing."""
     yield from _doubled(stated)
+    yield from _shared_units(stated)
     yield from _misshapen(stated)
     names = known(stated)
     tables: tuple[tuple[str, frozenset[str], Iterable[tuple[str, Iterable[str]]]], ...] = (
@@ -80,6 +81,16 @@ def _doubled(stated: DomainFile) -> Iterator[Fault]:
                 what = f"{name.strip()!r} stands here a second time; keep one, or name it otherwise"
                 yield Fault("$." + form.format(index), what)
             seen.add(name)
+
+
+def _shared_units(stated: DomainFile) -> Iterator[Fault]:
+    """A number in one unit can be of one class only."""
+    owner: dict[str, str] = {}
+    for index, kind in enumerate(stated.classes):
+        for unit in kind.units:
+            if owner.setdefault(unit, kind.name) != kind.name:
+                what = f"{unit!r} is a unit of {owner[unit]!r} already; keep it in one class"
+                yield Fault(f"$.class[{index}].units", what)
 
 
 def _misshapen(stated: DomainFile) -> Iterator[Fault]:
