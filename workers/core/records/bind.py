@@ -6,31 +6,31 @@ from msgspec import Struct
 
 from workers.core.catalogue.record_words import RecordWords
 from workers.core.numbers.numerals import Number
+from workers.core.records.agree import Claimed
 from workers.core.records.find import Candidate
 from workers.core.records.phrases import Words, is_year
 from workers.core.records.scope import Scope, Setting
+from workers.core.records.usable import Usable, word_at
 
-EXPECTED = ("temperature", "magnitude", "percent", "money", "time", "area", "death", "count")
-_KINDS = frozenset(
-    ("count", "money", "percent", "measure", "distance", "duration", "score", "fraction")
+EXPECTED = (
+    *("temperature", "magnitude", "percent", "money", "time", "length", "area", "death", "count"),
 )
+_STRICT = frozenset(("temperature", "magnitude", "percent", "money", "time", "length", "area"))
 _ADJACENT_WORDS = 4
 _TITLE_SENTENCES = 4
 _NEAR_WORDS = 14
 _FAR_WORDS = 40
 _AWAY = 12
 _NAMED_WORDS = 2
-# Names carry small numbers ("Phase 3"), counts behind a name are large ("Spain 14,000").
-_NAME_VALUES = 100
-_NAME_VERBS = frozenset(
-    ("has", "had", "is", "was", "will", "passes", "hits", "sets", "in", "on", "to", "of")
-)
+_RATE_COST = 8
+_OF_WORDS = 5
 _DEATH_WORDS = 4
 _PRONOUNS = frozenset(("it", "this", "that", "these", "they", "those", "which", "such"))
 _LEADS = frozenset(
     ("the", "a", "its", "their", "and", "by", "figure", "number", "total", "result", "sum", "toll")
 )
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "became", "being", "surge", "hit", "hits"))
+_OPENERS = _COPULAS | {"the", "a", "to", "new"}
 _AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
 _TEMPERATURES = frozenset(("celsius", "fahrenheit"))
 
@@ -55,11 +55,16 @@ class Call(Struct, frozen=True, kw_only=True):
 
 def expected(call: Call, setting: Setting, vocabulary: RecordWords) -> tuple[str, ...]:
     """The kinds of number the claim's own words ask for, the most telling first."""
-    words = setting.words
-    first = max(0, call.candidate.first - 1)
-    last = min(len(words.folded), max(call.last, call.candidate.phrase_end) + 6)
-    last = min(last, words.clause_end(call.candidate.core, soft=True))
-    if first and words.folded[first] in _COPULAS | {"the", "a", "to", "new"}:
+    words, core = setting.words, call.candidate.core
+    if words.folded[core] in vocabulary["expect.deadly"]:
+        return ("death",)
+    first = call.candidate.first
+    first -= 1 if first and not words.breaks[first] else 0
+    last = call.candidate.phrase_end
+    if words.folded[last : last + 1] in (("of",), ("for",), ("in",)):
+        last += _OF_WORDS
+    last = min(last, len(words.folded), words.clause_end(core, soft=True))
+    if first and words.folded[first] in _OPENERS:
         first = words.clause_start(first, soft=True)
     told = [
         kind
@@ -93,6 +98,7 @@ class _Binder:
         self.words = setting.words
         self.vocabulary = vocabulary
         self.expected = expected(call, setting, vocabulary)
+        self.claimed = Claimed(call.candidate, self.words, vocabulary)
         self.first = min(call.candidate.first, call.scope.first)
         self.last = max(call.last, call.scope.last)
 
@@ -104,8 +110,10 @@ class _Binder:
             if not core < at <= self.call.candidate.last + _ADJACENT_WORDS:
                 continue
             between = words.folded[self.call.candidate.last : at]
-            timed = number.kind == "duration" and between[-1:] == ("of",)
+            timed = number.kind == "duration" and between in ((), ("of",))
             usable = timed or self._usable(number, self.setting)
+            if between[:1] == ("of",) and self._has_fallen():
+                continue  # "broke the record of 40": the mark that fell.
             if any(words.breaks[core + 1 : at + 1]) or not usable:
                 continue
             linked = not between or between[-1] in self.vocabulary["expect.link"]
@@ -162,14 +170,15 @@ class _Binder:
         limit = _FAR_WORDS if fit or self._is_bare() else _NEAR_WORDS
         behind = 0 if before else (_AWAY if self._is_apposition() else 2)
         behind = behind if self.call.candidate.kind != "old" else (_AWAY if before else 0)
-        cost = gap + 6 * hard + 1.5 * soft + behind - (6 if fit else 0)
+        rate = _RATE_COST if Usable(self.words, self.vocabulary).is_rate(number) else 0
+        cost = gap + 6 * hard + 1.5 * soft + behind + rate - (6 if fit else 0)
         return cost if gap <= limit else None
 
     def _apposed(self, at: int) -> bool:
         """Whether the claim explains what stands before it: "57.8 in March, the highest ..."."""
         if at >= self.first or self.call.candidate.kind in ("old", "first"):
             return False
-        if self.call.candidate.kind == "broken":
+        if self.call.candidate.kind == "broken" or self.words.folded[self.first].endswith("ing"):
             return self._is_apposition() and self.words.folded[self.first].endswith("ing")
         if self.call.candidate.kind == "record" and self._is_last_word():
             return True
@@ -228,92 +237,61 @@ class _Binder:
                 return number
         return None
 
-    def _usable(self, number: Number, setting: Setting) -> bool:
-        """Whether the number is a value of its own and not a change, a rank, a date or an age."""
-        if number.kind == "ordinal":
-            return self._record_ordinal(number)
-        if number.kind not in _KINDS or (number.value is None and number.low is None):
-            return False
-        if self._is_name(number, setting.words):
-            return False
-        if number.approx == "vague":
-            return False
-        if number.kind == "duration" and "time" not in self.expected:
-            return False
-        return not self._is_change(number, setting.words)
+    def _has_fallen(self) -> bool:
+        """Whether the claim's own verb says that the mark it names is no more."""
+        first = self.words.folded[self.call.candidate.first]
+        hard = (
+            first in self.vocabulary["break.verbs"] and first not in self.vocabulary["break.soft"]
+        )
+        return hard and self.call.candidate.kind in ("record", "broken")
 
-    def _record_ordinal(self, number: Number) -> bool:
+    def _usable(self, number: Number, setting: Setting) -> bool:
+        """Whether the number can be the mark: no change, unless a change is what is claimed."""
+        if number.kind == "ordinal":
+            return self._is_record_ordinal(number)
+        usable = Usable(setting.words, self.vocabulary)
+        timed = number.kind != "duration" or "time" in self.expected
+        return timed and usable.is_value(number) and usable.is_change(number) == self._moves(number)
+
+    def _moves(self, number: Number) -> bool:
+        """Whether the claim is about a change, as "the biggest rise since" is."""
+        words = self.words
+        named = words.folded[self.call.candidate.core + 1 : self.call.candidate.phrase_end]
+        change = self.vocabulary["expect.change"]
+        return any(word in change for word in named) and number.kind != "duration"
+
+    def _is_record_ordinal(self, number: Number) -> bool:
         at = word_at(self.words, number.start)
         return self.call.candidate.kind == "record" and at == self.call.candidate.last
 
-    def _is_name(self, number: Number, words: Words) -> bool:
-        """As in "Diablo 4", "one of the", "three times": a number that counts nothing by itself."""
-        at = word_at(words, number.start)
-        if number.kind != "count" or at >= len(words.folded):
-            return False
-        if is_year(number.text) and words.folded[at + 1 : at + 2] not in (
-            ("people",),
-            ("workers",),
-        ):
-            return True
-        if words.folded[at] == "one" and words.folded[at + 1 : at + 2] == ("of",):
-            return True
-        before = words.shown[at - 1] if at and not words.breaks[at] else ""
-        opening = at == 1 and words.folded[0] in self.vocabulary["expect.hedges"]
-        named = (
-            at > 0
-            and not opening
-            and before[:1].isupper()
-            and not before.isupper()
-            and not number.text[0].isalpha()
-        )
-        following = words.shown[at + 1 : at + 2]
-        lower = bool(following) and following[0].islower() and not words.breaks[at + 1]
-        if named and number.value is not None and number.value < _NAME_VALUES and lower:
-            return following[0] in _NAME_VERBS
-        return named and not lower and number.value is not None and number.value < _NAME_VALUES
-
-    def _is_change(self, number: Number, words: Words) -> bool:
-        at = word_at(words, number.start if number.hedge_start is None else number.hedge_start)
-        if number.kind == "percent" and number.additive:
-            return True
-        end = word_at(words, number.end)
-        after = self.vocabulary["expect.change_after"]
-        if end < len(words.folded) and not words.breaks[end] and words.folded[end] in after:
-            return True
-        passed = self.vocabulary["state.superseded_before"].before(words, at, reach=1)
-        if passed is not None and words.folded[at - 1] == "the" and not words.breaks[at]:
-            return True
-        if number.kind == "count" and words.folded[at - 1 : at] in (("down",), ("up",)):
-            return False  # "shot down 214": a particle of the verb.
-        found = self.vocabulary["expect.change_before"].before(words, at, reach=0)
-        return found is not None and not words.breaks[at]
-
     def _fits(self, number: Number, setting: Setting) -> bool | None:
-        """True if the number is of an expected kind, None if it cannot be, False if unknown."""
+        """True if the number is what the claim counts, None if it cannot be, False if unknown."""
         kind = self._kind(number, setting)
-        if not self.expected:
-            return False
-        if kind in self.expected:
+        agreed = self.claimed.takes(number, setting.words, ahead=self._is_ahead(number, setting))
+        if kind in self.expected and kind != "count":
+            return None if agreed is False and kind == "money" else True
+        if agreed and kind in self.expected:
             return True
-        strict = {"money", "percent", "temperature", "area"}
-        if kind in strict or self.expected[0] in strict or number.kind in ("money", "percent"):
-            return None
-        return False if kind == "count" else None
+        if kind in _STRICT or self.expected[:1] == ("death",) or set(self.expected) & _STRICT:
+            loose = kind in _STRICT and not set(self.expected) & _STRICT
+            return False if loose and agreed is not False else None
+        if agreed is None:
+            return False
+        return True if agreed else None
+
+    def _is_ahead(self, number: Number, setting: Setting) -> bool:
+        """Whether the number stands before the claim, in its sentence."""
+        return setting is self.setting and word_at(self.words, number.start) < self.first
 
     def _kind(self, number: Number, setting: Setting) -> str:
-        if number.kind in ("money", "percent"):
-            return number.kind
-        by_unit = self._kind_of_unit(number)
-        return by_unit or self._kind_of_words(number, setting.words)
-
-    def _kind_of_unit(self, number: Number) -> str | None:
-        bare = number.unit == "degree" and "temperature" in self.expected
-        if number.unit in _TEMPERATURES or bare:
+        by_unit = {"money": "money", "percent": "percent", "duration": "time", "distance": "length"}
+        if number.unit in _TEMPERATURES or (
+            number.unit == "degree" and "temperature" in self.expected
+        ):
             return "temperature"
         if number.unit in _AREAS:
             return "area"
-        return "time" if number.kind == "duration" else None
+        return by_unit.get(number.kind) or self._kind_of_words(number, setting.words)
 
     def _kind_of_words(self, number: Number, words: Words) -> str:
         at = word_at(words, number.start)
@@ -323,15 +301,3 @@ class _Binder:
         if any(word in self.vocabulary["expect.death_near"] for word in near):
             return "death"
         return "count"
-
-
-def word_at(words: Words, offset: int) -> int:
-    """The index of the word at or behind `offset`."""
-    low, high = 0, len(words.starts)
-    while low < high:
-        middle = (low + high) // 2
-        if words.ends[middle] <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

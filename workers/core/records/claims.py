@@ -8,6 +8,7 @@ from schemas.report import ClaimState, Direction, Field
 from workers.core.catalogue.record_words import RecordWords
 from workers.core.records.bind import Bound, Call, bind
 from workers.core.records.find import Candidate, candidates
+from workers.core.records.phrases import Words
 from workers.core.records.scope import Limit, Scope, Setting, limits, scope_of
 from workers.core.records.state import State, state_of
 
@@ -16,6 +17,7 @@ _OPINION_WORDS = 6
 # "the fastest-selling game": the participle says what is measured.
 _MEASURED = frozenset(("selling", "growing", "grossing", "earning", "paid", "paying", "scoring"))
 
+_RACED = frozenset(("second", "minute"))
 _SPEAKERS = frozenset("i we you he she they i've we've have has had".split())
 _PRICED = frozenset(
     ("expensive", "valuable", "watched", "viewed", "streamed", "lucrative", "costly")
@@ -97,11 +99,13 @@ def _of_line(
     return reads
 
 
-def _direction(candidate: Candidate, bound: Bound | None) -> Direction:
-    """A record that is a time is the better the shorter it is."""
-    timed = bound is not None and bound.number.kind == "duration"
-    raced = timed and candidate.kind in ("record", "old", "broken")
-    return "min" if raced else candidate.direction
+def _direction(candidate: Candidate, bound: Bound | None, words: Words) -> Direction:
+    """A record that is the time of a race is the better the shorter it is."""
+    if bound is None or bound.number.kind != "duration" or candidate.kind == "superlative":
+        return candidate.direction
+    before = words.folded[candidate.first - 1] if candidate.first else ""
+    raced = bound.number.unit in _RACED or before == "in"
+    return "min" if raced and candidate.kind in ("record", "old", "broken") else candidate.direction
 
 
 def _placed(scope: Scope, lines: Sequence[Line], at: int, *, vocabulary: RecordWords) -> Scope:
@@ -200,7 +204,7 @@ def _read(
         phrase_end=candidate.phrase_end,
         state=state.name,
         scope=scope,
-        direction=_direction(candidate, bound),
+        direction=_direction(candidate, bound, words),
         bound=bound,
         rule=f"{candidate.kind}/{state.cue}",
         weak=candidate.weak,

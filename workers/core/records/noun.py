@@ -254,7 +254,8 @@ class RecordNouns:
 
         It governs the noun phrase that ends at `at`; one that can only mean so may stand apart.
         """
-        verbs, inside = self.vocabulary["break.verbs"], True
+        verbs = self.vocabulary["break.verbs"]
+        inside = at >= len(self.words.breaks) or not self.words.breaks[at]
         for index in range(at - 1, max(-1, at - 1 - _PHRASE_REACH), -1):
             if self.words.breaks[index + 1] == ";":
                 return None
@@ -262,7 +263,7 @@ class RecordNouns:
             if verbs.at(self.words, index) is not None:
                 soft = word in self.vocabulary["break.soft"]
                 return index if inside or (not soft and at - index <= _BREAK_REACH) else None
-            inside = inside and word not in NOUN_PHRASE_ENDS
+            inside = inside and word not in NOUN_PHRASE_ENDS and not self.words.breaks[index]
         return None
 
     def is_broken(self, end: int) -> bool:
