@@ -79,7 +79,7 @@ def test_a_passive_verb_does_not_govern_what_follows():
 )
 def test_a_place_limits_the_number_it_belongs_to(text, place, how):
     sentence, items, counted = row(text)
-    where = find_whereabouts(items, counted, sentence.places)[0]
+    where = find_whereabouts(items, counted, sentence)[0]
 
     assert (where.place, where.how) == (place, how)
 

@@ -96,7 +96,7 @@ class Extractor:
         lexicon = self._lexicons[domain]
         telling = self._tellers[domain].read(sentences)
         scene = read_scene(telling, sentences, anchor, words=rules.vocabulary)
-        told = settle(telling, scene, rules.vocabulary)
+        told = settle(telling, scene, rules.vocabulary, publisher=publisher)
         owners = self._owners.get(domain)
         if owners is not None:
             own = owners.own(sentences, scene.published, publisher)

@@ -91,6 +91,8 @@ def _best(
     cues += _risen(items, counted, index)
     if index:
         cues += _behind_object(items, entry, counted[index - 1], lexicon=lexicon)
+    if entry.of == "ratio":  # "20 of 23 drones launched": that is said of the 23.
+        cues = [cue for cue in cues if not (cue.right and cue.role == lexicon.words.default_role)]
     if entry.counted is None:
         cues = [cue for cue in cues if not cue.of or cue.of & lexicon.figured]
         spoken = [one.counted for one in counted[:index] if one.counted in lexicon.figured]

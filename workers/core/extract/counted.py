@@ -38,11 +38,18 @@ def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Coun
         return entry
     at = entry.first - 1
     steps = 0
+    if at > 0 and items[at].text == "," and entry.last < len(items):
+        # As in "the number of drones, 32, is unchanged".
+        if items[entry.last].text != "," or items[at - 2].text != "of":
+            return entry
+        at, steps = at - 1, 1
     while (
         at >= 0
         and steps < _STEPS_MAX
         and (
-            items[at].text in STATE_VERBS or items[at].text in ADVERBS or items[at].text == "alone"
+            items[at].text.partition(" ")[0] in STATE_VERBS
+            or items[at].text in ADVERBS
+            or items[at].text == "alone"
         )
     ):
         at -= 1

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from workers.core.catalogue.lexicon import OTHER
 from workers.core.catalogue.phrases import Phrase
+from workers.core.extract.appositions import past_apposition
 from workers.core.extract.grammar import (
     ADVERBS,
     AUXILIARIES,
@@ -18,6 +19,7 @@ from workers.core.extract.grammar import (
     NEGATIONS,
     PREPOSITIONS,
     QUOTES,
+    REGION_WORDS,
     RELATIVES,
     STATE_VERBS,
 )
@@ -26,7 +28,6 @@ from workers.core.extract.noun_phrase import Counted
 
 WALK_MAX: Final = 16
 _FINITE: Final = frozenset(("past", "third", "base", "ing"))
-_APPOSITION_MAX: Final = 24
 _NEAR: Final = 4
 _FAR: Final = 10
 # Verbs that only a sum or its subject can have: "the toll of the storm in Peru rose to 30".
@@ -58,7 +59,7 @@ class Cue(Struct, frozen=True, kw_only=True):
 def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
     """Cues before the number, not beyond item `floor` (the number before it)."""
     cues: list[Cue] = []
-    link = items[entry.first - 1].text if entry.first > floor else ""
+    link = _link(items, entry, floor)
     state, moved = True, link == "to"
     commas = 0
     for step in range(1, WALK_MAX + 1):
@@ -84,6 +85,20 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
             state = state and near and (moved or item.text != "and")
         moved = moved or (state and item.text in _MOVES)
     return cues
+
+
+def _link(items: Sequence[Item], entry: Counted, floor: int) -> str:
+    """What ties the number to the words before it; "of" in "hits of missiles and 14 drones"."""
+    at = entry.first - 1
+    if at < floor:
+        return ""
+    if items[at].text == "and" and at - 1 > floor and items[at - 1].has("class"):
+        for step in range(at - 2, max(floor, at - _NEAR), -1):
+            if items[step].text in LINKS:
+                return items[step].text
+            if items[step].kind not in {"word", "phrase"}:
+                break
+    return items[at].text
 
 
 def _goes_on(items: Sequence[Item], at: int) -> bool:
@@ -138,6 +153,14 @@ def _inverted(
     items: Sequence[Item], at: int, entry: Counted, *, phrase: Phrase, weak: float
 ) -> list[Cue]:
     """As in "are destroyed 30": the passive verb before its subject."""
+    asked = at > 0 and items[at - 1].text in {"what", "which"}
+    if asked and [item.text for item in items[at + 1 : entry.first]] == [":"]:
+        return [_cue(phrase, "inverted", at, strength=0.8 - weak)]  # "What hit: 17 drones".
+    if phrase.kind == "subject" and phrase.form == "past" and at + 1 == entry.first:
+        # As in "in Odesa region perished one person": nothing else stands before the verb.
+        before = items[at - 1] if at > 0 else None
+        free = before is None or before.kind in {"place", "date"} or before.text in REGION_WORDS
+        return [_cue(phrase, "inverted", at, strength=0.9 - weak)] if free else []
     if phrase.kind != "object" or phrase.form != "participle":
         return []
     if not (_next_to(items, at, entry) and is_passive(items, at)):
@@ -161,7 +184,7 @@ def _instrument(phrase: Phrase, link: str, steps: int) -> bool:
 
 def right_cues(items: Sequence[Item], entry: Counted, ceiling: int) -> list[Cue]:
     """Cues behind the noun phrase, before item `ceiling` (the next number's phrase)."""
-    at = _past_apposition(items, entry)
+    at = past_apposition(items, entry)
     jumped = at != entry.last
     limit = max(ceiling, min(at + WALK_MAX, len(items))) if jumped else ceiling
     walk = _RightWalk(items, entry, jumped=jumped)
@@ -350,36 +373,3 @@ def _states(items: Sequence[Item], at: int, entry: Counted) -> bool:
         item.text in STATE_VERBS or item.text in ADVERBS or item.text in {":", "-", "\u2013", "("}
         for item in between
     )
-
-
-def _past_origin(items: Sequence[Item], at: int) -> int:
-    """Behind "of Irpin" in "a resident of Irpin, 46, died"."""
-    if at + 2 < len(items) and items[at].text in {"of", "from"}:
-        for here in range(at + 1, min(at + 5, len(items))):
-            if items[here].text == ",":
-                return here
-            if items[here].kind not in {"place", "word"} or items[here].text in AUXILIARIES:
-                break
-    return at
-
-
-def _past_apposition(items: Sequence[Item], entry: Counted) -> int:
-    """Where the sentence goes on behind ", including a mother and her child,"."""
-    at = _past_origin(items, entry.last)
-    if at >= len(items) or items[at].text not in {",", "(", "-", "\u2013", "\u2014"}:
-        return at
-    dash = items[at].text in {"\u2013", "\u2014", "-"} and at + 1 < len(items)
-    if dash and items[at + 1].text in AUXILIARIES:
-        return at + 1
-    close = {",": {","}, "(": {")"}}.get(items[at].text, {"-", "\u2013", "\u2014"})
-    for here in range(at + 1, min(at + _APPOSITION_MAX, len(items) - 1)):
-        if items[here].text in close:
-            following = items[here + 1]
-            verb = following.text in AUXILIARIES or following.has("object", "subject")
-            if verb:
-                return here + 1
-            if items[at].text == "(":
-                return here + 1
-        if items[here].text in BREAKS and items[here].text not in close:
-            break
-    return at

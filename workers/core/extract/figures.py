@@ -35,6 +35,13 @@ def _refused(entry: Told) -> str:
         return f"no role ({entry.role.rule})"
     if entry.superseded:
         return "replaced in the text"
+    return _no_event(entry)
+
+
+def _no_event(entry: Told) -> str:
+    """Why a number is of no single event that was."""
+    if entry.timing.rate and entry.weapon:
+        return "a rate"
     if entry.timing.forecast:
         return "what may come"
     if entry.period is not None and entry.period.kind in _SUMS:

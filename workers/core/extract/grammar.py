@@ -49,7 +49,8 @@ STATE_VERBS: Final = frozenset(
     "grew grown grow grows jumped jumps jump increased increases increase passed exceeded hit hits "
     "brought brings bring bringing takes took take taking taken as by was rose further ticked "
     "topped surpassed surged revised raised lowered from went goes gone up stayed remained remains "
-    "listed given gave gives counted estimated climbed mounted mounts swelled swells".split()
+    "listed given gave gives counted estimated climbed mounted mounts swelled swells fell fall "
+    "falls fallen dropped drops drop declined declines decreased sank slipped".split()
 )
 BREAKS: Final = frozenset([";", "(", ")", "\u2014", "\u2013"])
 QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")

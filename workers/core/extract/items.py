@@ -21,6 +21,8 @@ _NOUN_MARKS: Final = frozenset(
     "these those recent latest during from for on such any no first second previous another each "
     "every major".split()
 )
+# As in "the daytime attack": these stand before a noun, seldom before a verb.
+_TIMES_OF_DAY: Final = frozenset("daytime daylight evening morning afternoon dawn".split())
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]|_")
 
 
@@ -60,7 +62,9 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
         return True
     if before.has("class") and not before.has("event"):  # "The quake kills 9": it happens.
         return all(p.form == "singular" for p in before.phrases if p.kind == "class")
-    return before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est"))
+    if before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est")):
+        return True
+    return before.text in _TIMES_OF_DAY
 
 
 class Specials(Struct, frozen=True, kw_only=True):

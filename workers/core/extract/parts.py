@@ -25,10 +25,12 @@ _STALE_BEFORE = re.compile(
     r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
     r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
-    r"\b(?:rather than|instead of|and not|not the) )$"
+    r"\b(?:rather than|instead of|and not|not the) |"
+    r"\bto [\d,.]+ from )$"
 )
 _CORRECTS = re.compile(
     r"\b(?:raised|revised|corrected|updated|lowered|changed|put right)\b[^.;\d]{0,40}\bto $|"
+    r"\blater (?:specified|clarified|stated|said|reported|gave|put)\b[^.;]{0,60}$|"
     r"\b(?:now|revised|corrected|updated) (?:figures?|count|number|total|toll|gives?|says?)\b"
     r"[^.;\d]{0,20}$"
 )
@@ -53,7 +55,8 @@ def _key(entry: Told) -> tuple[object, ...]:
     day = entry.period.end if entry.period is not None else None
     kind = entry.period.kind if entry.period is not None else None
     whose = (entry.sides.target, entry.subject)
-    return (entry.role.role, entry.counted, whose, day, kind, entry.past)
+    wave = entry.timing.window == "day"  # A day's wave has a toll of its own.
+    return (entry.role.role, entry.counted, whose, day, kind, entry.past, wave)
 
 
 def _happening(entry: Told) -> tuple[object, ...]:
@@ -70,6 +73,10 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
         return _part(entry, "part of another number")
     before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
     reverse = any(pair in _ARE_AMONG for pair in pairwise(before))
+    cue = entry.role.cue
+    named = [item.text for item in entry.items[max(0, cue - 3) : cue]] if cue >= 0 else []
+    if entry.person and "among" in named:
+        return _part(entry, "part of another number")  # "Among the wounded are two children".
     opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
     same = parent is not None and parent.role.role == entry.role.role
@@ -163,19 +170,45 @@ def _subtypes(told: list[Told], lexicon: Lexicon) -> list[Told]:
     A kind that was stopped together with another class ("40 drones and three cruise missiles"),
     or of which nothing else is said, is all of its class there.
     """
-    kinds: dict[tuple[object, ...], set[str]] = {}
+    same: dict[tuple[object, ...], list[Told]] = {}
     for entry in told:
         if entry.counted is not None and entry.kind is not None and not entry.part:
-            kinds.setdefault(_happening(entry), set()).add(entry.kind)
+            same.setdefault(_happening(entry), []).append(entry)
     settled = []
     for entry in told:
         part = entry.kind in lexicon.subtypes and entry.entry.of != "full"
-        if part and entry.role.rule != "antecedent":
-            alone = _in_tally(entry, told, lexicon) or _only_stopped(entry, told, lexicon)
-            among = kinds_of(entry, told) if alone else kinds.get(_happening(entry), set())
-            part = len(among) > 1
+        if part and not _one_of_several(entry, told):
+            among = same.get(_happening(entry), [])
+            kinds = {one.kind for one in among} & lexicon.subtypes
+            alone = (
+                entry.role.rule == "antecedent"
+                or _in_tally(entry, told, lexicon)
+                or _only_stopped(entry, told, lexicon)
+            )
+            if alone and len(kinds) < len(("one", "other")):
+                part = len(kinds_of(entry, told)) > 1
+            else:
+                part = any(one.kind != entry.kind and _wider(one, entry) for one in among)
         settled.append(_part(entry, "one kind among several") if part else entry)
     return settled
+
+
+def _wider(one: Told, entry: Told) -> bool:
+    """Whether `one` can be the number of a class of which `entry` counts one kind."""
+    if one.kind != one.counted:
+        return True
+    return one.role.role == entry.role.role or _size(one) > _size(entry)
+
+
+def _one_of_several(entry: Told, told: Sequence[Told]) -> bool:
+    """As in "four Kalibrs, three Kinzhals": one number of several kinds in one breath."""
+    return any(
+        other is not entry
+        and other.sentence == entry.sentence
+        and other.kind != other.counted
+        and _key(other) == _key(entry)
+        for other in told
+    )
 
 
 def _only_stopped(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> bool:
@@ -225,6 +258,11 @@ def _tolls(told: list[Told]) -> list[Told]:
     for indexes in _grouped(told):
         local = [at for at in indexes if _is_local(told[at])]
         whole = [at for at in indexes if not _is_local(told[at])]
+        top = max((_size(told[at]) for at in local), default=0.0)
+        if whole and max(_size(told[at]) for at in whole) < top * _LOWER_SHARE:
+            # "The dead were a man and a woman": fewer than at one place, so no wider toll.
+            _mark(settled, whole, "fewer than the toll")
+            whole = []
         if whole:
             _widest(settled, whole)
             top = max(_size(settled[at]) for at in whole)

@@ -11,7 +11,7 @@ from workers.core.extract.grammar import ADVERBS, AUXILIARIES, NEGATIONS, RELATI
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
 from workers.core.extract.restated import is_base, settle_restated
-from workers.core.extract.spoken import Role, Said
+from workers.core.extract.spoken import Role, Said, Spoken
 from workers.core.extract.wholes import settle_wholes
 
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
@@ -31,12 +31,13 @@ def read_roles(
     lexicon: Lexicon,
     *,
     values: Sequence[float | None],
-    said: Said | None,
+    spoken: Spoken,
     title: bool,
 ) -> list[Role]:
-    """One role for each of `counted`; `said` is what the text spoke of before this sentence."""
+    """One role for each of `counted`; `spoken` is what the text said before this sentence."""
+    said = spoken.said
     groups, best = bound_cues(items, counted, lexicon, said=said)
-    settler = _Settler(items, lexicon, said, title=title)
+    settler = _Settler(items, lexicon, spoken, title=title)
     roles: list[Role] = []
     for index, entry in enumerate(counted):
         grouped = bool(index) and groups[index] == groups[index - 1]
@@ -75,16 +76,17 @@ class _Settler:
     """Settles role and class of the numbers of one sentence, one after the other."""
 
     def __init__(
-        self, items: Sequence[Item], lexicon: Lexicon, said: Said | None, *, title: bool
+        self, items: Sequence[Item], lexicon: Lexicon, spoken: Spoken, *, title: bool
     ) -> None:
+        said = spoken.said
         self.items = items
         self.lexicon = lexicon
         self.said = said
-        self.here: Said | None = None
+        self.here: Said | None = spoken.heading
         lately = said is not None and said.age <= _STALE_SENTENCES
         named = () if said is None else (said.counted, *(name for name, _ in said.before))
-        spoken = lately and bool(lexicon.defaults & set(named))
-        self.attack = title or spoken or any(_tells(item, lexicon) for item in items)
+        lately = lately and bool(lexicon.defaults & set(named))
+        self.attack = title or lately or any(_tells(item, lexicon) for item in items)
         texts = [item.text for item in items]
         whole = any(pair in _IN_ALL for pair in pairwise(texts))
         self.counting = whole or any(text in _COUNT_NOUNS for text in texts)
@@ -173,7 +175,7 @@ class _Settler:
 
     def _added(self, value: float | None) -> tuple[str, str] | None:
         """A bare number that two stated ones of different classes and one role add up to."""
-        stated = self.said.values[:_ADDED_MAX] if self.said is not None else ()
+        stated = self.said.large[:_ADDED_MAX] if self.said is not None else ()
         for index, (one, name, role) in enumerate(stated):
             for other, kind, done in stated[index + 1 :]:
                 if one + other == value and role == done and name != kind:
@@ -223,6 +225,9 @@ class _Settler:
         grouped = self._as_group(entry, name, before)
         if grouped is not None or name is None or self.said is None:
             return grouped
+        if entry.noun_first and name in self.lexicon.defaults and self.said.age <= _STALE_SENTENCES:
+            launched = self.lexicon.words.default_role or OTHER
+            return Role(role=launched, counted=name, rule="noun_first", inherited=True, weak=True)
         if entry.counted is not None:
             return self._listed(entry, name)
         return self._bare(entry, name, self.said, value=value)
@@ -239,8 +244,16 @@ class _Settler:
             counted=name or said.counted,
             rule="antecedent",
             inherited=True,
-            part=entry.of in {"them", "part"} and not self._kind_of(name, said),
+            part=entry.of in {"them", "part"}
+            and not self._kind_of(name, said)
+            and not self._apart(name, said),
         )
+
+    def _apart(self, name: str | None, said: Said) -> bool:
+        """As in "351 of the drones, but nine of the missiles": stopped things of another class."""
+        launched = said.role == self.lexicon.words.default_role
+        both = name in self.lexicon.defaults and said.counted in self.lexicon.defaults
+        return both and not launched and not self.lexicon.related(name or OTHER, said.counted)
 
     def _as_group(self, entry: Counted, name: str | None, before: Role | None) -> Role | None:
         """A member of a coordination whose first has its role from before."""

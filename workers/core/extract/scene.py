@@ -9,6 +9,14 @@ from msgspec import Struct, structs
 
 from workers.core.catalogue.vocabulary import Vocabulary
 from workers.core.dates.expressions import Anchor, When, default_event_date
+from workers.core.extract.named_times import (
+    RELATIVE,
+    THAT_NIGHT,
+    days_meant,
+    months_meant,
+    months_named,
+    period_summed_up,
+)
 from workers.core.extract.sides import Sides
 from workers.core.extract.spoken import Role
 from workers.core.extract.table import Sentence
@@ -19,8 +27,7 @@ _RECENT_DAYS: Final = 4
 _FIRST: Final = 3
 _TOLD: Final = 4
 _TOLD_DAYS: Final = 2
-_RELATIVE: Final = frozenset(("overnight", "publication", "last_night", "daytime", "tonight"))
-_THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
+_DAY_OF_MONTH = re.compile(r"\b(?:on|of|night of) the \d{1,2}(?:st|nd|rd|th)\b")
 _LEAD: Final = 6
 _NEAR: Final = 2
 _MONTH_FRESH_DAYS: Final = 14
@@ -29,7 +36,10 @@ _SUBJECT: Final = 2
 
 
 class Scene(Struct, frozen=True, kw_only=True):
-    """The main happening of an article: its sides, the day on which it ends, and its window."""
+    """The main happening of an article: its sides, the day on which it ends, and its window.
+
+    `era` is the month, year or war that a text sums up, where its lead tells of no single event.
+    """
 
     sides: Sides
     when: When
@@ -37,6 +47,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     shift: timedelta
     months: dict[int, When]
     named: dict[int, When]
+    days: dict[int, When]
+    era: When | None
     subjects: frozenset[tuple[date | None, date | None]]
 
 
@@ -52,8 +64,10 @@ def read_scene(
         when=_shifted(_main_when(telling.told, sentences, default=default), shift),
         shift=shift,
         published=published,
-        months=_months(sentences),
-        named=_named_months(sentences),
+        months=months_meant(sentences),
+        named=months_named(sentences),
+        days=days_meant(sentences),
+        era=period_summed_up(telling.told) if words.series == "pair" else None,
         subjects=frozenset(
             (when.first, when.last)
             for sentence in sentences[:_SUBJECT]
@@ -63,15 +77,16 @@ def read_scene(
     )
 
 
-def settle(telling: Telling, scene: Scene, words: Vocabulary) -> list[Told]:
+def settle(telling: Telling, scene: Scene, words: Vocabulary, *, publisher: str = "") -> list[Told]:
     """Every number with sides and period, from its sentence, its paragraph or the article."""
     settled: list[Told] = []
     sides = _settled_sides(telling, scene)
     near = _near_attacks(telling)
+    own = _own_side(publisher, words)
     for entry, known in zip(telling.told, sides, strict=True):
         away = entry.person and words.series == "pair" and entry.sentence not in near
         why = entry.why or ("no attack told of here" if away else "")
-        why = why or _elsewhere(entry, known, telling=telling, words=words)
+        why = why or _elsewhere(entry, known, telling=telling, words=words, own=own)
         placed = _killed(structs.replace(entry, sides=known, why=why), words)
         dated = _dated(placed, scene, settled)
         settled.append(structs.replace(dated, past=dated.past or dated.timing.previous))
@@ -87,7 +102,7 @@ def _told_later(sentences: Sequence[Sentence], published: date) -> timedelta:
         when.last
         for sentence in sentences[:_TOLD]
         for when in sentence.dates
-        if when.kind == "day" and when.rule not in _RELATIVE and when.last is not None
+        if when.kind == "day" and when.rule not in RELATIVE and when.last is not None
     ]
     if not days or any(day >= published for day in days):
         return timedelta(0)
@@ -97,41 +112,23 @@ def _told_later(sentences: Sequence[Sentence], published: date) -> timedelta:
 
 def _shifted(when: When, shift: timedelta) -> When:
     """A time that hangs on publication, moved to the day that the text speaks of."""
-    if not shift or when.rule not in _RELATIVE or when.first is None or when.last is None:
+    if not shift or when.rule not in RELATIVE or when.first is None or when.last is None:
         return when
     return structs.replace(when, first=when.first + shift, last=when.last + shift)
 
 
-def _months(sentences: Sequence[Sentence]) -> dict[int, When]:
-    """For sentences that say "that month": the month that an earlier sentence named."""
-    found: dict[int, When] = {}
-    named: When | None = None
-    for sentence in sentences:
-        for when in sentence.dates:
-            if when.kind != "month":
-                continue
-            words = sentence.folded[when.start : when.end]
-            if _THAT_MONTH.search(words) is None:
-                named = when
-            elif named is not None:
-                found[sentence.index] = named
-    return found
+def _own_side(publisher: str, words: Vocabulary) -> str | None:
+    """The side whose name a publisher bears: its notices speak of attacks on that side."""
+    folded = f" {publisher.casefold()} "
+    for actor in words.actors:
+        if any(f" {name} " in folded for name in (*actor.names, *actor.adjectives)):
+            return actor.code
+    return None
 
 
-def _named_months(sentences: Sequence[Sentence]) -> dict[int, When]:
-    """For each sentence the month named last, in it or before."""
-    found: dict[int, When] = {}
-    named: When | None = None
-    for sentence in sentences:
-        for when in sentence.dates:
-            if when.kind == "month" and not when.partial:
-                named = when
-        if named is not None:
-            found[sentence.index] = named
-    return found
-
-
-def _elsewhere(entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary) -> str:
+def _elsewhere(
+    entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary, own: str | None
+) -> str:
     """Why a number is none of its sides': another country, or a side the text never names."""
     countries = {actor.country for actor in words.actors}
     country = entry.where.country
@@ -139,10 +136,18 @@ def _elsewhere(entry: Told, sides: Sides, *, telling: Telling, words: Vocabulary
     counts = entry.person or entry.weapon
     if pairs and counts and country is not None and country not in countries:
         return "in another country"
+    states = {actor.code for actor in words.actors if actor.country}
+    if pairs and counts and sides.actor is not None and sides.actor not in states:
+        return "no state's attack"
     usual = set(words.default_sides or ())
     pair = {sides.actor, sides.target}
     if sides.target is not None and not pair <= usual and not pair <= telling.named:
+        if sides.target == own and entry.weapon:
+            return ""
         return "the other side is not named"
+    foreign = sides.actor is not None and not pair <= usual
+    if foreign and entry.person and sides.actor not in telling.attackers:
+        return "no attack by the other side told of"
     return ""
 
 
@@ -239,9 +244,12 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         month = scene.named.get(entry.sentence)
         if entry.timing.unit == "month" and month is not None:
             return _sum(entry, month, scene)
-        return structs.replace(
-            _undated(entry, scene, before), why=f"sum over a {entry.timing.unit}"
-        )
+        known = _undated(entry, scene, before)
+        return structs.replace(known, why=known.why or f"sum over a {entry.timing.unit}")
+    if entry.sentence in scene.days and (
+        when is None or THAT_NIGHT.search(entry.folded[when.start : when.end])
+    ):
+        when = scene.days[entry.sentence]
     if when is None or (is_event(when) and (when.said or when.last is None)):
         return _undated(entry, scene, before)
     if when.kind == "since" and _just_begun(when, scene):
@@ -254,9 +262,11 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     day = scene.when.last or scene.published
     last = when.last or day
     past = when.past or last < day
+    if scene.era is not None and last < scene.published - timedelta(days=1):
+        past = True  # A text that sums up only looks back at single nights.
     future = when.future and last > scene.published
     return structs.replace(
-        entry, period=period_of(when), past=past, why="announced" if future else ""
+        entry, period=period_of(when), past=past, why=entry.why or ("announced" if future else "")
     )
 
 
@@ -316,7 +326,17 @@ def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         and same[-1].period.kind in {"event", "day"}
     ):
         return structs.replace(entry, period=same[-1].period)
-    return structs.replace(entry, period=period_of(scene.when, "event"))
+    return _as_scene(entry, scene)
+
+
+def _as_scene(entry: Told, scene: Scene) -> Told:
+    """Dated as the main event, or as a part of the long period that the text sums up."""
+    known = structs.replace(entry, period=period_of(scene.when, "event"))
+    if scene.era is None or entry.timing.window is not None:
+        return known
+    if _DAY_OF_MONTH.search(entry.folded):
+        return structs.replace(known, past=True)
+    return _sum(entry, scene.era, scene)
 
 
 def _points_back(entry: Told) -> bool:
@@ -331,10 +351,14 @@ def _sum(entry: Told, when: When, scene: Scene) -> Told:
     """A number over a longer period: months may count, the rest are sums."""
     period = period_of(when)
     if when.kind != "month":
-        return structs.replace(entry, period=period, why=f"sum over a {period.kind}")
+        why = entry.why or f"sum over a {period.kind}"
+        return structs.replace(entry, period=period, why=why)
     if when.partial or when.last is None or when.last >= scene.published:
-        return structs.replace(entry, period=period, why="month not over")
+        return structs.replace(entry, period=period, why=entry.why or "month not over")
     age = (scene.published - when.last).days
+    era = scene.era
+    if era is not None and era.kind == "month" and era.last and when.last < era.last:
+        return structs.replace(entry, period=period, past=True)
     fresh = age <= _MONTH_FRESH_DAYS or (
         age <= _MONTH_SUBJECT_DAYS and (when.first, when.last) in scene.subjects
     )

@@ -39,6 +39,7 @@ _AGENT_REACH: Final = 8
 _VERB_REACH: Final = 7
 _AIM_REACH: Final = 10
 _NAMING: Final = frozenset(("actor", "demonym", "speaker", "foe"))
+_AT: Final = frozenset(("on", "against", "at"))
 _STRONG: Final = frozenset(("attacker", "defender"))
 
 
@@ -129,7 +130,8 @@ class SideReader:
                 weak = weak if weak.how == "target" or not found.how else found
             elif item.kind == "place":
                 side = self.side_of(places[item.at].name, places[item.at].country)
-                if side is not None and not weak.how:
+                origin = at > 0 and items[at - 1].text == "from"
+                if side is not None and not weak.how and not origin:
                     weak = self._attacked(side, "place")
         return weak
 
@@ -339,6 +341,10 @@ class SideReader:
         if before < 0:
             return False
         item = items[before]
+        if items[at].has("demonym"):
+            # As in "attacks on Ukraine's grid", "hit Russian refineries".
+            aimed = item.text in _AT and before > 0 and items[before - 1].has("event", "tool")
+            return aimed and not items[before - 1].has("defender")
         if not items[at].has("actor"):
             return False
         aimed = item.text in PLACE_PREPOSITIONS and item.text not in {"from", "of", "by"}

@@ -17,6 +17,11 @@ class Said(Struct, frozen=True, kw_only=True):
     before: tuple[tuple[str, str], ...] = ()
     age: int = 0
 
+    @property
+    def large(self) -> tuple[tuple[float, str, str], ...]:
+        """The values large enough to be known again by themselves."""
+        return tuple(each for each in self.values if each[0] >= _KNOWN_MIN)
+
     def taking(self, allowed: frozenset[str] | None) -> str | None:
         """The class spoken of last that a cue may take."""
         for name in (self.counted, *(name for name, _ in self.before)):
@@ -28,13 +33,23 @@ class Said(Struct, frozen=True, kw_only=True):
         """What is said once a further number has been read."""
         kept = [pair for pair in ((self.counted, self.role), *self.before) if pair[0] != counted]
         values = self.values
-        if value is not None and value >= _KNOWN_MIN:
+        if value is not None:
             values = ((value, counted, role), *values)[:_KNOWN_MAX]
         return Said(counted=counted, role=role, values=values, before=tuple(kept[:3]))
 
     def known(self, value: float | None) -> tuple[str, str] | None:
         """Class and role of a number of that value, stated before."""
-        return next(((name, role) for one, name, role in self.values if one == value), None)
+        return next(
+            ((name, role) for one, name, role in self.large if one == value),
+            None,
+        )
+
+
+class Spoken(Struct, frozen=True, kw_only=True):
+    """What was said before a sentence, and in the heading of the list that it stands in."""
+
+    said: Said | None = None
+    heading: Said | None = None
 
 
 class Role(Struct, frozen=True, kw_only=True):

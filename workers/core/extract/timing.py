@@ -52,9 +52,23 @@ _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba 
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
 _UNIT_WORDS = re.compile(
     r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b"
-    r"(?! (?:of|before|after|ago))|\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
+    r"(?! (?:of|before|after|ago))|"
+    r"\b(?:in|within|over|during) (?:a|one|a single|just one) (?P<d>month|week|year)\b|"
+    r"\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
+_DAYS_AFTER = re.compile(
+    r"\b(?:days?|weeks?|months?|nights?|years?) after (?:\w+'?s? ){1,4}?\w+(?:ed|ent|it|ot|ew)\b"
+    r"(?:[^.;,]|, which|, who){0,60}$"
+)
+_RATE = re.compile(
+    r"\b(?:on average|an average of|averag(?:es?|ed|ing)|per (?:day|night|week|month)|"
+    r"(?:daily|nightly)(?= on\b| over\b| at\b| against\b|[.,;:)]|$)|"
+    r"(?:each|every) (?:single )?(?:day|night|week|month)|day after day|night after night)\b|"
+    r"(?<!in )(?<!of )(?<!for )(?<!within )(?<!than )(?<!as )(?<!over )(?<!during )"
+    r"\ba (?:day|night|week|month)\b(?= and\b|[.,;:)]|$| on average)"
+)
+_RATE_REACH: Final = 48
 _UNIT_REACH: Final = 60
 _COUNTED_FROM = re.compile(r" (?!that\b|this\b|then\b|on\b|in\b)[a-z]")
 _TO: Final = frozenset((" and ", " to ", " until ", "-", " through "))
@@ -74,6 +88,7 @@ class Timing(Struct, frozen=True, kw_only=True):
     previous: bool = False
     window: Window | None = None
     unit: str = ""
+    rate: bool = False
 
 
 def find_timing(
@@ -100,10 +115,10 @@ def find_timing(
                 when=_named(best[1], folded) if best is not None and near else None,
                 window=_window(items, entry, folded),
                 unit=_unit(items, entry, folded),
+                rate=_rate(items, entry, folded),
                 forecast=_forecast(items, entry, folded)
                 or (bool(found) and found[-1].forecast and _goes_on(items, before, entry)),
-                previous=_PREVIOUS.search(folded[: items[entry.first].start][-_WINDOW:])
-                is not None,
+                previous=_earlier(folded[: items[entry.first].start][-_WINDOW:]),
             )
         )
     return found
@@ -120,9 +135,14 @@ def _window(items: Sequence[Item], entry: Counted, folded: str) -> Window | None
     """As in "In the night: 30 drones": a window without a date, in the number's own clause."""
     low = items[max(0, entry.first - _WINDOW_REACH)].start
     high = items[min(len(items) - 1, entry.last + _WINDOW_REACH)].end
-    found = _WINDOW_WORDS.search(folded, low, high)
-    if found is None:
+    start = items[entry.item].start
+    near = sorted(
+        _WINDOW_WORDS.finditer(folded, low, high),
+        key=lambda match: (match.start() < start, abs(match.start() - start)),
+    )
+    if not near:
         return None
+    found = near[0]
     return "night" if found.group("night") else "day"
 
 
@@ -131,6 +151,23 @@ def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
     start = items[entry.item].start
     found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
     return found.group(found.lastgroup or 0) if found is not None else ""
+
+
+def _earlier(before: str) -> bool:
+    """Whether the words before a number say that it is of an earlier time."""
+    return _PREVIOUS.search(before) is not None or _DAYS_AFTER.search(before) is not None
+
+
+def _rate(items: Sequence[Item], entry: Counted, folded: str) -> bool:
+    """As in "on average 40 were launched a day": what comes again is no number of one time."""
+    low = items[max(0, entry.first - 1)].start - _RATE_REACH
+    high = items[min(len(items), entry.last) - 1].end + _RATE_REACH
+    found = _RATE.search(folded, max(0, low), high)
+    if found is None:
+        return False
+    start = items[entry.item].start
+    between = folded[min(found.end(), start) : max(found.start(), start)]
+    return not any(mark in between for mark in (";", ". ", ", and ", " but "))
 
 
 def _spans(usable: list[tuple[int, When]], folded: str) -> list[tuple[int, When]]:

@@ -8,14 +8,13 @@ from msgspec import Struct, structs
 
 from schemas.report import Period
 from workers.core.catalogue.lexicon import OTHER, Lexicon
-from workers.core.catalogue.phrases import Hit
 from workers.core.extract.counted import read_counted
-from workers.core.extract.grammar import AUXILIARIES
+from workers.core.extract.grammar import AUXILIARIES, HEDGES
 from workers.core.extract.items import COUNTED_KINDS, Item, Specials, items_of
 from workers.core.extract.noun_phrase import Counted
 from workers.core.extract.roles import read_roles
 from workers.core.extract.sides import SideReader, Sides
-from workers.core.extract.spoken import Role, Said
+from workers.core.extract.spoken import Role, Said, Spoken
 from workers.core.extract.table import Sentence
 from workers.core.extract.timing import COMPARED, Timing, find_timing
 from workers.core.extract.whereabouts import Whereabouts, find_whereabouts
@@ -25,6 +24,7 @@ _ASIDE_CHARS: Final = 70
 _ERA_CHARS: Final = 90
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LEAD_SENTENCES: Final = 6
+_BULLETS: Final = frozenset("-*\u2022\u2013\u2014\u25aa\u00b7")
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -63,13 +63,15 @@ class Telling(Struct, frozen=True, kw_only=True):
     """The numbers of a text and, by sentence, the direction it speaks of.
 
     `attacks` are the sentences that tell of a happening of the domain, `named` the sides that
-    the text names anywhere, by a name, an adjective or a place.
+    the text names anywhere, by a name, an adjective or a place, `attackers` those that it tells
+    of as attacking.
     """
 
     told: tuple[Told, ...]
     sides: dict[int, Sides]
     attacks: frozenset[int] = frozenset()
     named: frozenset[str] = frozenset()
+    attackers: frozenset[str] = frozenset()
 
 
 class Teller:
@@ -85,28 +87,38 @@ class Teller:
     def read(self, sentences: Sequence[Sentence]) -> "Telling":
         """All counted numbers of the text, in order, and the direction of each sentence."""
         aliases = self._aliases(sentences)
-        excluded = any(hit.phrase.kind == "exclude" for hit in self._title_hits(sentences))
+        excluded = self._excluded(sentences)
         told: list[Told] = []
         sides: dict[int, Sides] = {}
         said: Said | None = None
+        heading: Said | None = None
         for sentence in sentences:
+            heading = heading if _is_listed(sentence) else None
             said = structs.replace(said, age=said.age + 1) if said is not None else None
             measured, counts = self._counts(sentence)
             if not counts and sentence.index >= LEAD_SENTENCES:
                 continue  # Nothing asks for the direction of such a sentence.
             items = self._items(sentence)
             sides[sentence.index] = self.sides.sentence(items, sentence.places)
-            if not (counts and (measured or said or any(item.phrases for item in items))):
+            open_ = measured or said or self.lexicon.words.subject
+            if not (counts and (open_ or any(item.phrases for item in items))):
                 continue
-            found = self._sentence(sentence, items, said=said, aliases=aliases)
+            spoken = Spoken(said=said, heading=heading)
+            found = self._sentence(sentence, items, spoken=spoken, aliases=aliases)
             found = self._refused(found, sentence, items, excluded=excluded)
             told.extend(found)
             said = _said(found, said)
+            heading = said if sentence.text.rstrip().endswith(":") else heading
         return Telling(
             told=tuple(told),
             sides=sides,
             attacks=frozenset(one.index for one in sentences if self._happens(one)),
             named=frozenset(self._named(sentences)),
+            attackers=frozenset(
+                one.actor
+                for one in (*sides.values(), *(entry.sides for entry in told))
+                if one.strong and one.actor is not None
+            ),
         )
 
     def _counts(self, sentence: Sentence) -> tuple[bool, bool]:
@@ -114,11 +126,17 @@ class Teller:
         measured = any(number.unit in self.lexicon.by_unit for number in sentence.numbers)
         return measured, measured or any(one.kind in COUNTED_KINDS for one in sentence.numbers)
 
-    def _title_hits(self, sentences: Sequence[Sentence]) -> Iterator[Hit]:
-        """What the title holds of this domain's words."""
-        for sentence in sentences:
-            if sentence.field == "title":
-                yield from (hit for hit in sentence.hits if hit.phrase.domain == self.domain)
+    def _excluded(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether the title, or more than one sentence, says that this is no report."""
+        marked = [
+            sentence
+            for sentence in sentences
+            if any(
+                hit.phrase.kind == "exclude" and hit.phrase.domain == self.domain
+                for hit in sentence.hits
+            )
+        ]
+        return len(marked) > 1 or any(sentence.field == "title" for sentence in marked)
 
     def _named(self, sentences: Sequence[Sentence]) -> Iterator[str]:
         for sentence in sentences:
@@ -179,7 +197,7 @@ class Teller:
             return told
         start = told.number.start
         low = max(folded.rfind(";", 0, start), start - _ERA_CHARS, 0)
-        found = self.era.search(folded, low, start + _ERA_CHARS)
+        found = self.era.search(folded, low, start + 2 * _ERA_CHARS)
         if found is None or COMPARED.search(
             folded, max(0, found.start() - _ERA_CHARS), found.start()
         ):
@@ -225,9 +243,14 @@ class Teller:
     def _unless_age(self, items: Sequence[Item], at: int) -> Item:
         """As in "a woman of 52": an age, whatever the number looks like."""
         item = items[at]
-        if item.kind != "number" or at < 2 or items[at - 1].text not in {"of", ","}:  # noqa: PLR2004
+        if self._among_ages(items, at):
+            return structs.replace(item, kind="other_number")
+        behind = at - 1
+        while behind > 0 and items[behind].text in HEDGES - {"up", "to"}:
+            behind -= 1
+        if item.kind != "number" or behind < 1 or items[behind].text not in {"of", ","}:
             return item
-        owner = items[at - 2]
+        owner = items[behind - 1]
         after = items[at + 1] if at + 1 < len(items) else None
         person = any(
             phrase.kind == "class" and phrase.name in self.lexicon.people
@@ -242,36 +265,60 @@ class Teller:
             return structs.replace(item, kind="other_number")
         return item
 
+    def _among_ages(self, items: Sequence[Item], at: int) -> bool:
+        """As in "two women, 61 and 58, died": one of several ages between commas."""
+        first = at
+        while first > 1 and items[first - 1].text in {"and", ","} and items[first - 2].at >= 0:
+            first -= 2
+        last = at
+        while last + 2 < len(items) and items[last + 1].text in {"and", ","}:
+            if items[last + 2].kind not in {"number", "other_number"}:
+                break
+            last += 2
+        if first == last or first < 2 or items[first - 1].text != ",":  # noqa: PLR2004
+            return False
+        closed = last + 1 >= len(items) or items[last + 1].text in {",", ")", "."}
+        return closed and any(
+            phrase.kind == "class" and phrase.name in self.lexicon.people
+            for phrase in items[first - 2].phrases
+        )
+
+    def _counted(
+        self, sentence: Sentence, items: Sequence[Item], aliases: dict[str, str]
+    ) -> list[Counted]:
+        """What each number counts, by the class that its own may stand for in this text."""
+        found = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
+        return [_renamed(one, aliases) for one in found]
+
     def _sentence(
         self,
         sentence: Sentence,
         items: tuple[Item, ...],
         *,
-        said: Said | None,
+        spoken: Spoken,
         aliases: dict[str, str],
     ) -> list[Told]:
-        counted = read_counted(items, sentence.numbers, self.lexicon, text=sentence.text)
-        counted = [_renamed(one, aliases) for one in counted]
+        counted = self._counted(sentence, items, aliases)
         roles = read_roles(
             items,
             counted,
             self.lexicon,
             values=[sentence.numbers[entry.number].value for entry in counted],
-            said=said,
+            spoken=spoken,
             title=sentence.field == "title",
         )
-        places = find_whereabouts(items, counted, sentence.places, text=sentence.text)
+        places = find_whereabouts(items, counted, sentence)
         times = find_timing(items, counted, sentence.dates, folded=sentence.folded)
-        at_home = [self._at_country(items, role) for role in roles]
-        found = []
-        for entry, role, where, timing in zip(counted, at_home, places, times, strict=True):
+        told = []
+        for entry, done, where, timing in zip(counted, roles, places, times, strict=True):
+            role = self._at_country(items, done)
             number = sentence.numbers[entry.number]
             if number.kind == "implicit" and role.rule in {"no_cue", "inherited", "bare"}:
                 continue
             if role.counted in self.lexicon.people:
                 number = _whole(number)
             weapon = role.counted in self.lexicon.defaults
-            found.append(
+            told.append(
                 Told(
                     sentence=sentence.index,
                     paragraph=sentence.paragraph,
@@ -292,7 +339,7 @@ class Teller:
                     why=_unstated(sentence),
                 )
             )
-        return found
+        return told
 
 
 def _whole(number: Number) -> Number:
@@ -318,6 +365,11 @@ def _unstated(sentence: Sentence) -> str:
     return "asked, not stated" if sentence.text.rstrip("\"')\u201d ").endswith("?") else ""
 
 
+def _is_listed(sentence: Sentence) -> bool:
+    """Whether `sentence` is an item of a list."""
+    return sentence.text.lstrip()[:1] in _BULLETS
+
+
 def _era(nouns: Sequence[str]) -> re.Pattern[str] | None:
     """Words that make a number a sum over an era: "so far in ...", "throughout ..."."""
     if not nouns:
@@ -326,7 +378,8 @@ def _era(nouns: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(
         rf"\b(?:in|during|throughout|over|of) {era} so far\b|"
         rf"\b(?:so far|in total|altogether) (?:in|during|since) {era}|"
-        rf"\b(?:during|throughout|in the course of|over the course of) {era}"
+        rf"\b(?:during|throughout|in the course of|over the course of) {era}|"
+        rf"\bsince the (?:start|beginning|outset|launch) of {era}"
     )
 
 

@@ -43,7 +43,7 @@ def _sum(figure: Figure, stated: Stated) -> tuple[Told, str, float] | None:
     for name in figure.sum_of:
         entries = stated.get(name, [])
         exact = {entry.number.value for entry in entries if entry.number.approx == "exact"}
-        if len(exact) != 1 or len(exact) != len({entry.number.value for entry in entries}):
+        if len(exact) != 1 or not all(_holds(entry, next(iter(exact))) for entry in entries):
             return None
         parts.append(next(entry for entry in entries if entry.number.approx == "exact"))
     some = [entry for entry in parts if entry.number.value]
@@ -52,3 +52,11 @@ def _sum(figure: Figure, stated: Stated) -> tuple[Told, str, float] | None:
     first = min(some, key=lambda entry: (entry.sentence, entry.number.start))
     total = sum(entry.number.value or 0.0 for entry in some)
     return structs.replace(first, kind=figure.counted[0]), figure.name, total
+
+
+def _holds(entry: Told, value: float | None) -> bool:
+    """Whether the bounds of `entry` hold `value`."""
+    low, high = entry.number.low, entry.number.high
+    if value is None:
+        return False
+    return (low is None or low <= value) and (high is None or value <= high)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from workers.core.extract.grammar import (
     BREAKS,
@@ -18,6 +18,7 @@ from workers.core.extract.noun_phrase import Counted
 
 if TYPE_CHECKING:
     from workers.core.extract.places import Place
+    from workers.core.extract.table import Sentence
 
 _REACH: Final = 9
 _LIST_WHOLE: Final = 3
@@ -25,6 +26,9 @@ _BEFORE_REACH: Final = 3
 _PREPOSITION_REACH: Final = 4
 _OPENING_REACH: Final = 30
 _SHARED_GAP: Final = 3
+_LAND: Final = frozenset("airspace territory soil waters skies land village town city".split())
+_SUBJECT_REACH: Final = 9
+_UNDERGO: Final = frozenset("was were is are came comes faced endured suffered saw".split())
 _ASIDES: Final = frozenset(("including", "among", "amid", "from"))
 
 
@@ -43,25 +47,32 @@ class Whereabouts(Struct, frozen=True, kw_only=True):
 
 
 def find_whereabouts(
-    items: Sequence[Item],
-    counted: Sequence[Counted],
-    places: "Sequence[Place]",
-    *,
-    text: str = "",
+    items: Sequence[Item], counted: Sequence[Counted], sentence: "Sentence"
 ) -> list[Whereabouts]:
     """One answer for each of `counted`."""
+    places, text = sentence.places, sentence.text
+    lands = {people.start: people for people in sentence.peoples}
     found: list[Whereabouts] = []
-    for index, entry in enumerate(counted):
-        ceiling = counted[index + 1].item if index + 1 < len(counted) else len(items)
+    for index, one in enumerate(counted):
+        ratio = one.of == "ratio" and 0 <= one.whole < len(counted)
+        entry = structs.replace(one, last=counted[one.whole].last) if ratio else one
+        beyond = (one.whole if ratio else index) + 1
+        ceiling = counted[beyond].item if beyond < len(counted) else len(items)
         floor = counted[index - 1].item + 1 if index else 0
         here = (
             _behind(items, entry, places, ceiling=ceiling)
+            or _abroad(items, entry, lands, ceiling=ceiling)
             or _unknown(items, entry, text)
             or _label(items, entry, places, floor=floor)
             or _unknown_label(items, entry, text, floor=floor)
             or _opening(items, entry, places)
+            or _subject(items, entry, places, floor=floor)
+            or _struck(items, entry, places)
         )
         found.append(here or Whereabouts())
+    for entry in counted:
+        if entry.of == "ratio" and 0 <= entry.whole < len(counted):
+            found[entry.whole] = Whereabouts()  # "34 of the 89 were downed over X": the 34.
     return _spread(items, counted, found)
 
 
@@ -75,6 +86,19 @@ def _behind(
         where = _here(items, at, entry, places=places)
         if where is not None:
             return where
+    return None
+
+
+def _abroad(
+    items: Sequence[Item], entry: Counted, lands: "dict[int, Place]", *, ceiling: int
+) -> Whereabouts | None:
+    """As in "three entered Polish airspace": a country by its adjective."""
+    for at in range(entry.last, min(ceiling, entry.last + _REACH, len(items) - 1)):
+        if _ends(items, at, entry):
+            return None
+        land = lands.get(items[at].start)
+        if land is not None and not items[at].phrases and items[at + 1].text in _LAND:
+            return Whereabouts(country=land.country, how="behind")
     return None
 
 
@@ -113,7 +137,7 @@ def _here(
         where = _object(items, at + 1, places)
         if where is not None:
             return where
-    if item.kind == "place" and at == entry.last and not item.has("demonym"):
+    if item.kind == "place" and at == entry.last and not item.has("demonym", "actor"):
         return _one(places[item.at], "behind")
     told = at > 0 and items[at - 1].text == "according"
     after = items[at + 1].text if at + 1 < len(items) else ""
@@ -277,6 +301,35 @@ def _opening(
     return Whereabouts(
         place=where.place, country=where.country, generic=where.generic, how="opening"
     )
+
+
+def _subject(
+    items: Sequence[Item], entry: Counted, places: "Sequence[Place]", *, floor: int
+) -> Whereabouts | None:
+    """As in "the region came under attack by 56", "Poland downed three": who a clause is of."""
+    for at in range(entry.first - 2, max(floor, entry.first - _SUBJECT_REACH) - 1, -1):
+        item, after = items[at], items[at + 1]
+        if item.text in BREAKS or item.text == ",":
+            break
+        hit = after.text in _UNDERGO
+        if item.kind == "place" and not item.has("actor"):
+            place = places[item.at]
+            does = after.has("object") and place.kind == "country"
+            return _one(place, "behind") if hit or does else None
+        if item.text in REGION_WORDS and hit and items[at - 1].text == "the":
+            return Whereabouts(generic=True, how="behind")
+    return None
+
+
+def _struck(items: Sequence[Item], entry: Counted, places: "Sequence[Place]") -> Whereabouts | None:
+    """As in "strikes on Lebanon kill 14": the country that the attack was on."""
+    for at in range(2, min(entry.first, len(items))):
+        item = items[at]
+        if item.kind == "place" and not item.phrases and items[at - 1].text in {"on", "against"}:
+            place = places[item.at]
+            if items[at - 2].has("tool") and place.kind == "country":
+                return Whereabouts(country=place.country, how="list")
+    return None
 
 
 def _spread(

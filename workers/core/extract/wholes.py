@@ -104,8 +104,8 @@ def _paired(counted: Sequence[Counted], roles: list[Role]) -> list[Role]:
         cue = roles[at + 1]
         done = cue.role != OTHER and cue.role == roles[at].role and not cue.inherited
         if named and bare and done and classed[0] != classed[1]:
-            settled[at] = structs.replace(settled[at], counted=classed[0])
-            settled[at + 1] = structs.replace(settled[at + 1], counted=classed[1])
+            settled[at] = structs.replace(settled[at], counted=classed[0], part=False)
+            settled[at + 1] = structs.replace(settled[at + 1], counted=classed[1], part=False)
     return settled
 
 

@@ -1,0 +1,70 @@
+"""Named times: the days and months that a text names, to which its other sentences point back."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from workers.core.dates.expressions import When
+from workers.core.extract.table import Sentence
+from workers.core.extract.timing import is_event
+from workers.core.extract.told import Told
+
+RELATIVE: Final = frozenset(("overnight", "publication", "last_night", "daytime", "tonight"))
+THAT_NIGHT = re.compile(r"\b(?:that|same) (?:\w+ )?(?:night|day|evening|morning|afternoon|date)\b")
+_THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
+_LONG: Final = frozenset(("month", "year", "season", "war"))
+_LEAD: Final = 3
+
+
+def months_meant(sentences: Sequence[Sentence]) -> dict[int, When]:
+    """For sentences that say "that month": the month that an earlier sentence named."""
+    found: dict[int, When] = {}
+    named: When | None = None
+    for sentence in sentences:
+        for when in sentence.dates:
+            if when.kind != "month":
+                continue
+            words = sentence.folded[when.start : when.end]
+            if _THAT_MONTH.search(words) is None:
+                named = when
+            elif named is not None:
+                found[sentence.index] = named
+    return found
+
+
+def months_named(sentences: Sequence[Sentence]) -> dict[int, When]:
+    """For each sentence the month named last, in it or before."""
+    found: dict[int, When] = {}
+    named: When | None = None
+    for sentence in sentences:
+        for when in sentence.dates:
+            if when.kind == "month" and not when.partial:
+                named = when
+        if named is not None:
+            found[sentence.index] = named
+    return found
+
+
+def period_summed_up(told: Sequence[Told]) -> When | None:
+    """The long period that the numbers of title and lead are of, if none is of one event."""
+    lead = [entry for entry in told if entry.sentence < _LEAD and entry.figured and not entry.why]
+    whens = [entry.timing.when for entry in lead]
+    if any(when is not None and is_event(when) for when in whens):
+        return None
+    longs = [when for when in whens if when is not None and when.kind in _LONG]
+    return max(longs, key=lambda when: when.last or date.min, default=None)
+
+
+def days_meant(sentences: Sequence[Sentence]) -> dict[int, When]:
+    """For sentences that say "that night": the day that an earlier sentence named."""
+    found: dict[int, When] = {}
+    named: When | None = None
+    for sentence in sentences:
+        if named is not None and THAT_NIGHT.search(sentence.folded):
+            found[sentence.index] = named
+        for when in sentence.dates:
+            back = THAT_NIGHT.search(sentence.folded[when.start : when.end]) is not None
+            if not back and is_event(when) and when.rule not in RELATIVE and when.last:
+                named = when
+    return found
