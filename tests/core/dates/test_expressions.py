@@ -232,6 +232,21 @@ def test_clock_times_of_a_window_are_kept():
             ("20:00", "22:30"),
         ),
         (
+            "From 19:30 on 9 March hail fell.",
+            ("night", "2026-03-09", "2026-03-10"),
+            ("19:30", None),
+        ),
+        (
+            "Since 6 p.m. on Monday hail fell.",
+            ("night", "2026-03-09", "2026-03-10"),
+            ("18:00", None),
+        ),
+        (
+            "From 9:30 on 9 March hail fell.",
+            (None, "2026-03-09", "2026-03-09"),
+            ("09:30", None),
+        ),
+        (
             "On 3 March at 16:00 hail fell.",
             (None, "2026-03-03", "2026-03-03"),
             ("16:00", "16:00"),

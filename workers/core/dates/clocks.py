@@ -158,7 +158,7 @@ def _moment(match: re.Match[str]) -> When | None:
     )
 
 
-def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
+def merge_clocks(found: list[When], clocks: list[When], *, today: date) -> list[When]:
     """Day expressions with the clock windows that stand right beside them; overlaps go."""
     result = list(found)
     for clock in clocks:
@@ -171,7 +171,8 @@ def merge_clocks(found: list[When], clocks: list[When]) -> list[When]:
         if beside is None:
             result.append(clock)
             continue
-        result[result.index(beside)] = _joined(beside, clock)
+        joined = _joined(beside, clock)
+        result[result.index(beside)] = _begun(joined, clock, today=today)
         result = _without_first_evening(result, clock)
     return sorted(result, key=lambda when: (when.start, when.end))
 
@@ -197,6 +198,16 @@ def _without_first_evening(found: list[When], clock: When) -> list[When]:
         if not (when.kind == "day" and 0 <= when.start - clock.end <= _GAP_MAX)
         or (when.first, when.last) != evening
     ]
+
+
+def _begun(when: When, clock: When, *, today: date) -> When:
+    """Like "from 7.30 p.m. on 6 March" told on the 7th: the night that ends on the 7th."""
+    opens = clock.rule in {"clock_from", "clock_since"} and clock.to_time is None
+    evening = clock.from_time is not None and int(clock.from_time[:2]) >= _NIGHT_FROM
+    if not (opens and evening) or when.kind != "day" or when.last is None or when.last >= today:
+        return when
+    last = words.shift(when.last, 1)
+    return replace(when, kind="night", first=when.last, last=last, window="night")
 
 
 def _joined(when: When, clock: When) -> When:

@@ -53,7 +53,7 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
         scan.found.append(_absorb(scan, _lean(scan, when)))
         if len(scan.found) >= DATES_PER_SENTENCE_MAX:
             break
-    return _without_overlap(merge_clocks(scan.found, find_clocks(scan)))
+    return _without_overlap(merge_clocks(scan.found, find_clocks(scan), today=scan.today))
 
 
 def _lean(scan: Scan, when: When) -> When:
