@@ -119,9 +119,11 @@ def compile_words(words: Iterable[str], *, whole: bool = True) -> Pattern:
     "*est" stands for every word of that ending. Words that need not be `whole` match what begins
     with them ("drone" matches "drones").
     """
+    # No edge of a word stands between a space and a sign: "31 °C".
     literals = (
-        re2.escape(word).replace("\\ ", "[ -]").replace("\\*", r"\w*")
+        (r"\b" if word[0].isalnum() or word[0] == "*" else "")
+        + re2.escape(word).replace("\\ ", "[ -]").replace("\\*", r"\w*")
         for word in sorted(set(words))
     )
-    compiled: Pattern = re2.compile(r"(?i)\b(?:" + "|".join(literals) + (r")\b" if whole else ")"))
+    compiled: Pattern = re2.compile(r"(?i)(?:" + "|".join(literals) + (r")\b" if whole else ")"))
     return compiled

@@ -13,7 +13,8 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `parts`, `others`, `lows`, `thresholds`, `ahead` (forecasts) in its clause take it out;
     `replaced` ones, right before it, mark an earlier value. A decimal behind a phrase of `again`
     is one where the quantity was told of before. Values that lie `part_drop` or more below the
-    text's first are parts. Where `whole` is set, a value
+    text's first are parts, unless a word of `measurers` in their clause, and no noun, makes them
+    another measuring of the same. Where `whole` is set, a value
     counts only where one of its words, or a record of a country, gives it as the country's own;
     a bare unit of `bare` then has the meaning of the country.
     """
@@ -40,8 +41,14 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     replaced: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    measurers: tuple[str, ...] = ()
     part_drop: float | None = None
     peaks: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    reaches: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
     period: str = "event"

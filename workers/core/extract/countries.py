@@ -84,7 +84,7 @@ class CountryReader:
         return Here(
             country=country,
             named=named | {country} if country is not None else named,
-            day=self._main_day(sentences, published),
+            day=self._main_day(sentences, published) or published,
             published=published,
         )
 

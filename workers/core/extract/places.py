@@ -28,7 +28,7 @@ _PERSON_TITLES = re.compile(
     r"Saint|Chancellor|Secretary|Coach|Officer|Sergeant|Sgt|Lieutenant|Lt|Major|Rep|"
     r"Congressman)\.? $"
 )
-_OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]")
+_OWNER_OR_VERB = re.compile(r"'s|\u2019s| [a-z]| \d|:")
 _BEFORE_CHARS: Final = 24
 _CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.-]+) $")
 _CAPITAL_BEHIND = re.compile(r" (?!(?:Region|Oblast|Province|County|State|District)\b)[A-Z][a-z]")

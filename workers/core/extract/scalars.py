@@ -1,31 +1,36 @@
 """Scalars: the measured quantities of a text, which of them are the event's own, and their day."""
 
+import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct, structs
 
-from schemas.report import Period, PeriodKind, Value
 from workers.core.catalogue.model import Domain
 from workers.core.catalogue.scalar_words import Scalar
 from workers.core.extract.found import Found
-from workers.core.extract.scalar_line import ScalarLine
+from workers.core.extract.scalar_days import dated
+from workers.core.extract.scalar_line import EVENT_KINDS, Days, ScalarLine, ScalarWords
+from workers.core.extract.scalar_owner import country_of, place_of
+from workers.core.extract.scalar_role import PART, REPLACED, role_of
 from workers.core.extract.table import Sentence
-from workers.core.extract.timing import period_of
 from workers.core.numbers.numerals import Number
 from workers.core.numbers.units import UnitTable
-from workers.core.records.phrases import Phrases, words_of
+from workers.core.records.phrases import words_of
 
-_PART = "a part of the event"
 _LABEL_REACH = 3
-_SAME_VALUE = 0.3
 _SAME_AGAIN = frozenset(("(", "/", "or", ", or", "; "))
 _ROUNDED = 0.6
 _NOUN_REACH = 3
-_THRESHOLD_REACH = 5
+_ENDS = frozenset(("", ".", ",", ";", ")"))
 _OLD_DAYS = 20
-_EVENT_KINDS = frozenset(("night", "day", "moment"))
-_SUM_KINDS = frozenset(("week", "month", "season", "year", "war", "span"))
+_ALL = re.compile(r"(?:All|These)\b")
+# What stands behind a number that counts nothing.
+_ALONE = re.compile(r"[,.;)]?$|[,.;)] |,? (?:in|at|on|from|near|by|yesterday|was|were|is|had)\b")
+_THAT_VALUE = re.compile(
+    r"\b(?:the|this|that|its|it|which) (?:value|reading|figure|measurement|record|number|was|is)\b",
+    re.IGNORECASE,
+)
 
 
 class Here(Struct, frozen=True, kw_only=True):
@@ -47,60 +52,123 @@ class ScalarReader:
         """Compile the words of `scalar`."""
         self._scalar = scalar
         self._domain = domain
-        self._units = units
-        self._lists = {
-            name: Phrases(_plain(getattr(scalar, name)))
-            for name in (
-                *("labels", "nouns", "parts", "called_part", "lows", "others", "thresholds_before"),
-                *("thresholds_after", "ahead", "replaced", "rejected", "again"),
-                *("peaks", "whole", "local"),
-            )
-        }
+        self._words = ScalarWords(scalar, domain, units)
 
     def read(self, sentences: Sequence[Sentence], here: Here) -> list[Found]:
         """Every number of this quantity, in the order of the text."""
         found: list[Found] = []
-        titled = self._is_title_record(sentences)
+        again: set[tuple[str, int]] = set()
+        listed = self._listed(sentences)
+        days, lastly = Days(), None
         for at, sentence in enumerate(sentences):
+            if at:
+                days = days.after(sentences[at - 1], here.published)
+                lastly = next(iter(sentences[at - 1].places[::-1]), lastly)
             if not sentence.numbers:
                 continue
             following = sentences[at + 1].text if at + 1 < len(sentences) else ""
             line = ScalarLine(sentence, words_of(sentence.text), following=following)
-            line.led = titled and at == 1
-            line.told = bool(found)
+            line.led = at > 0 and self._leads(sentences[at - 1], sentence, here)
+            line.listed, line.told = at in listed, bool(found)
+            line.days, line.lastly = days, lastly
             for number in sentence.numbers:
                 measured = self._measured(line, number, here)
                 if measured is not None:
                     one = self._found(line, measured, here)
                     found.append(_converted(found[-1], one, sentence) if found else one)
-        dated = {
+                    if self._is_measured_again(line, measured):
+                        again.add((one.field, one.start))
+        told = {
             sentence.index
             for sentence in sentences
-            if any(when.kind in _EVENT_KINDS and not when.said for when in sentence.dates)
+            if any(when.kind in EVENT_KINDS and not when.said for when in sentence.dates)
         }
-        return self._agreed(self._lesser(found), dated)
+        found = self._lesser(found, frozenset(again))
+        return self._agreed(self._disowned(found, sentences), told)
 
-    def _lesser(self, found: list[Found]) -> list[Found]:
-        """Values far below the text's first are those of lesser happenings that came with it."""
-        drop = self._scalar.part_drop
-        own = [each for each in found if each.figure is not None and not each.past]
-        first = own[0].value.low if own else None
-        if drop is None or first is None:
-            return found
+    def _is_alike(self, number: Number, other: Found) -> bool:
+        """Whether a number can be such a value too: not "wrong by three degrees"."""
+        low, high = self._scalar.range
+        least = max(low, (other.raw_value or low) / 2)
+        return number.value is not None and least <= number.value <= high
+
+    def _listed(self, sentences: Sequence[Sentence]) -> frozenset[int]:
+        """The sentences of lists that are announced as those of whole countries."""
+        listed: set[int] = set()
+        for sentence in sentences:
+            if not self._words.said("lists", words_of(sentence.text)):
+                continue
+            if _ALL.match(sentence.text):
+                return frozenset(range(len(sentences)))
+            listed |= {
+                each.index
+                for each in sentences
+                if each.paragraph == sentence.paragraph and each.index >= sentence.index
+            }
+        return frozenset(listed)
+
+    def _leads(self, before: Sentence, sentence: Sentence, here: Here) -> bool:
+        """Whether the title or sentence before, without a value, tells of the country's own."""
+        if not self._scalar.whole or any(number.unit is not None for number in before.numbers):
+            return False
+        title = before.field == "title" and sentence.field == "body"
+        if not title and before.paragraph != sentence.paragraph:
+            return False
+        words, said = words_of(before.text), self._words.said
+        if said("local", words) or said("ahead", words):
+            return False
+        towns = any(place.precision != "country" for place in before.places)
+        named = any(
+            place.precision == "country" and place.country == here.country
+            for place in before.places
+        )
+        return said("whole", words) or (said("peaks", words) and named and not towns)
+
+    def _disowned(self, found: list[Found], sentences: Sequence[Sentence]) -> list[Found]:
+        """As in "It showed 52.3. The value was wrong.": the last one before, wherever it stands."""
+        values = set()
+        for sentence in sentences:
+            said = words_of(sentence.text)
+            if not (self._words.said("rejected", said) and _THAT_VALUE.search(sentence.text)):
+                continue
+            before = [each for each in found if each.sentence < sentence.index and not each.past]
+            if before and not any(self._is_alike(each, before[-1]) for each in sentence.numbers):
+                values.add(before[-1].value.low)
         return [
-            structs.replace(each, figure=None, why=_PART, part=True)
-            if each in own and each.value.low is not None and each.value.low <= first - drop
+            structs.replace(each, figure=None, why=REPLACED, superseded=True)
+            if each.value.low in values and not each.past
             else each
             for each in found
         ]
 
-    def _is_title_record(self, sentences: Sequence[Sentence]) -> bool:
-        """Whether the title, without a number, tells of the whole country's value."""
-        if not sentences or sentences[0].field != "title" or not self._scalar.whole:
-            return False
-        words = words_of(sentences[0].text)
-        told = self._lists["whole"].within(words, 0, len(words.folded)) is not None
-        return told and not any(number.unit is not None for number in sentences[0].numbers)
+    def _is_measured_again(self, line: ScalarLine, number: Number) -> bool:
+        """As in "the survey measured 5.6": somebody's value of the one happening told of."""
+        span = line.near(line.at(number.start))
+        measured = self._words.held(line, "measurers", span) is not None
+        return measured and self._words.held(line, "nouns", span) is None
+
+    def _lesser(self, found: list[Found], again: frozenset[tuple[str, int]]) -> list[Found]:
+        """Values far below the text's first are those of lesser happenings that came with it.
+
+        Those at `again` are not: somebody else measured the same happening.
+        """
+        drop = self._scalar.part_drop
+        first: dict[str | None, float] = {}
+        for each in found:
+            if each.figure is not None and not each.past and each.value.low is not None:
+                first.setdefault(each.series, each.value.low)
+        if drop is None:
+            return found
+        return [
+            structs.replace(each, figure=None, why=PART, part=True)
+            if each.figure is not None
+            and not each.past
+            and (each.field, each.start) not in again
+            and each.value.low is not None
+            and each.value.low <= first[each.series] - drop
+            else each
+            for each in found
+        ]
 
     def _measured(self, line: ScalarLine, number: Number, here: Here) -> Number | None:
         """The number, in its own unit, if it measures this quantity."""
@@ -114,41 +182,56 @@ class ScalarReader:
         if scalar.bare is not None and number.unit == scalar.bare:
             unit = scalar.bare_in.get(here.country or "", scalar.bare_in.get("", scalar.to or ""))
             return structs.replace(number, unit=unit)
+        return number if self._is_called(line, number) else None
+
+    def _is_called(self, line: ScalarLine, number: Number) -> bool:
+        """Whether the words beside a number without a unit of the quantity make it one."""
+        words = self._words
         at, end = line.at(number.start), line.at(number.end)
         signed = self._scalar.sign is not None and line.before(number.start) == self._scalar.sign
-        labelled = signed or self._near(line, "labels", at, end=end, reach=_LABEL_REACH)
+        labelled = signed or words.beside(line, "labels", at, end=end, reach=_LABEL_REACH, gap=0)
         if number.unit is not None and not labelled:
-            return None
+            return False
         value = number.value if number.value is not None else number.low
-        low, high = scalar.range
+        low, high = self._scalar.range
         if value is None or not low <= value <= high or number.kind not in _MEASURABLE:
-            return None
-        beside = number.decimal and self._near(line, "nouns", at, end=end, reach=_NOUN_REACH)
-        loose = number.decimal and self._lists["labels"].within(line.words, 0, at) is not None
-        again = line.told and number.decimal and self._cue(line, "again", at, reach=0)
-        loose = loose or again
-        return number if labelled or beside or (loose and number.unit is None) else None
+            return False
+        if labelled or not number.decimal:
+            return labelled or (line.told and self._ends_again(line, number))
+        if line.told and self._scalar.units and _ALONE.match(line.sentence.text, number.end):
+            return number.unit is None  # "Nesbyen had 34.8, Oslo 33.2."
+        beside = words.beside(line, "nouns", at, end=end, reach=_NOUN_REACH, gap=1)
+        loose = words.held(line, "labels", (0, at)) is not None
+        again = line.told and words.cue(line, "again", at, reach=0)
+        return beside or ((loose or again or line.listed) and number.unit is None)
 
-    def _near(self, line: ScalarLine, name: str, at: int, *, end: int, reach: int) -> bool:
-        """Whether a phrase of the list stands right before or behind the number."""
-        before = self._lists[name].before(line.words, at, reach=reach - 1)
-        if before is not None and not line.breaks(before[1], at):
-            return True
-        behind = self._lists[name].within(line.words, end, end + reach + 2)
-        close = behind is not None and behind[0] <= end + (name != "labels")
-        return close and behind is not None and not line.breaks(end, behind[0])
+    def _ends_again(self, line: ScalarLine, number: Number) -> bool:
+        """As in "the institute gives it as 7.": a bare whole number that nothing counts."""
+        behind = line.sentence.text[number.end : number.end + 2].strip()
+        ends = behind[:1] in _ENDS
+        return ends and self._words.cue(line, "again", line.at(number.start), reach=0)
 
     def _found(self, line: ScalarLine, number: Number, here: Here) -> Found:
         sentence = line.sentence
-        role, why = self._role(line, number)
-        period, past, summed = self._period(line, number, here)
-        if not why and summed:
-            why = "a value over a longer time"
-        place = self._local(line, number, here) if self._scalar.whole and not why else None
+        role, why = role_of(self._words, line, number)
+        when = dated(
+            self._words,
+            line,
+            number,
+            day=here.day,
+            published=here.published,
+            known=line.days,
+        )
+        whole = bool(self._scalar.whole)
+        country = country_of(
+            line, number, home=here.country, named=here.named, near=when.past or whole
+        )
+        place = None
+        if whole and not why:
+            place = place_of(self._words, line, number, country=country)
         if place is not None:
             why = f"the value of {place}"
         figure = None if why else self._scalar.figure
-        country = self._country(line, number, here, past=past)
         return Found(
             number=number,
             field=sentence.field,
@@ -161,172 +244,32 @@ class ScalarReader:
             figure=figure,
             why=why,
             rule=f"scalar/{role}",
-            value=self._value(number),
+            value=self._words.value(number),
             raw_value=number.value,
             raw_unit=number.unit,
             series=country,
             target=country,
             place=place,
-            period=period,
-            past=past,
-            part=why == _PART,
-            superseded=why == "replaced by another value",
+            period=when.period,
+            past=when.past,
+            part=why == PART,
+            superseded=why == REPLACED,
         )
 
-    def _role(self, line: ScalarLine, number: Number) -> tuple[str, str]:
-        """The role of the number, and why it is not the event's own value if it is not."""
-        at, end = line.at(number.start), line.at(number.end)
-        first, last = line.clause(at)
-        scalar = self._scalar
-        label = self._lists["labels"].before(line.words, at, reach=0)
-        unlabelled = at if label is None else label[0]
-        if (
-            self._cue(line, "replaced", at, reach=0)
-            or self._cue(line, "replaced", unlabelled, reach=0)
-            or self._lists["rejected"].within(line.words, first, last)
-        ):
-            return scalar.role, "replaced by another value"
-        near = line.near(at)
-        above = self._lists["thresholds_after"].within(line.words, end, end + _THRESHOLD_REACH)
-        if above is not None or self._cue(line, "thresholds_before", at, reach=0):
-            return scalar.role, "a threshold"
-        lowest = scalar.low_role or scalar.role
-        for name, role, why in (
-            ("others", "other", "another quantity"),
-            ("ahead", "forecast", "not yet measured"),
-            ("lows", lowest, "the lowest value, not the highest"),
-        ):
-            if self._lists[name].within(line.words, *near) is not None:
-                return role, why
-        part = self._is_part(line, at, first=first, last=last)
-        return scalar.role, _PART if part else ""
-
-    def _is_part(self, line: ScalarLine, at: int, *, first: int, last: int) -> bool:
-        """Whether the number belongs to a smaller shock: its noun is nearer than the main one."""
-        if self._lists["called_part"].within(line.words, first, last) is not None:
-            return True
-        part = self._nearest(line, "parts", at, first=first, last=last)
-        noun = self._nearest(line, "nouns", at, first=first, last=last)
-        if part is None and noun is None:  # A clause without either goes on with the one before.
-            part = self._nearest(line, "parts", at, first=0, last=at)
-            noun = self._nearest(line, "nouns", at, first=0, last=at)
-        if part is None:
-            return False
-        return noun is None or part <= noun
-
-    def _nearest(
-        self, line: ScalarLine, name: str, at: int, *, first: int, last: int
-    ) -> int | None:
-        spots = []
-        for index in range(first, last):
-            end = self._lists[name].at(line.words, index)
-            if end is not None:
-                spots.append(min(abs(index - at), abs(end - 1 - at)))
-        return min(spots, default=None)
-
-    def _cue(self, line: ScalarLine, name: str, at: int, *, reach: int = 2) -> bool:
-        found = self._lists[name].before(line.words, at, reach=reach)
-        return found is not None and not line.breaks(found[1], at)
-
-    def _period(self, line: ScalarLine, number: Number, here: Here) -> tuple[Period, bool, bool]:
-        """The day of the number, whether it is an older event's, and whether it is no one day's."""
-        kind: PeriodKind = "day" if self._scalar.period == "day" else "event"
-        usable = [when for when in line.sentence.dates if not when.said and when.last is not None]
-        exact = [when for when in usable if when.kind in _EVENT_KINDS and not when.future]
-        near = sorted(exact, key=lambda when: (abs(when.start - number.start), when.start))
-        edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
-        for when in near:
-            old = when.last is not None and when.last < edge
-            last = when.first if kind == "event" else when.last
-            return Period(kind=kind, start=when.first, end=last), old, False
-        old_year = [
-            when
-            for when in usable
-            if when.kind in _SUM_KINDS and when.last is not None and when.last < edge
-        ]
-        if old_year and "since" not in line.words.folded:
-            when = old_year[0]
-            return period_of(when), True, False
-        return Period(kind=kind, start=here.day, end=here.day), False, False
-
-    def _country(self, line: ScalarLine, number: Number, here: Here, *, past: bool) -> str | None:
-        """The country of the number: the one its sentence names, else the article's."""
-        known = [place for place in line.sentence.places if place.country in here.named]
-        codes = [place.country for place in known]
-        if here.country in codes or not codes or (not past and not self._scalar.whole):
-            return here.country or (codes[0] if codes else None)
-        nearest = min(known, key=lambda place: (abs(place.start - number.start), place.start))
-        return nearest.country
-
-    def _local(self, line: ScalarLine, number: Number, here: Here) -> str | None:
-        """The place the value belongs to, unless the text gives it as the country's own."""
-        at = line.at(number.start)
-        first, last = line.clause(at)
-        words = line.words
-        local = self._lists["local"].within(words, first, last) is not None
-        country = any(
-            place.precision == "country" and place.country == here.country
-            for place in line.sentence.places
-        )
-        peak = self._names(line, "peaks", number)
-        whole = self._names(line, "whole", number)
-        if not local and (whole or (peak and country) or self._told_after(line, here)):
-            return None
-        towns = [place for place in line.sentence.places if place.precision != "country"]
-        nearest = min(
-            towns, key=lambda place: (abs(place.start - number.start), place.start), default=None
-        )
-        return nearest.name if nearest is not None else "a station"
-
-    def _told_after(self, line: ScalarLine, here: Here) -> bool:
-        """Whether the title, or a next sentence that opens with "This", gives it to the country."""
-        if line.led:
-            return True
-        words = words_of(line.following)
-        if words.folded[:1] not in (("this",), ("it",), ("that",)):
-            return False
-        told, last = self._lists, len(words.folded)
-        whole = told["whole"].within(words, 0, last) or told["peaks"].within(words, 0, last)
-        local = told["local"].within(words, 0, last)
-        return whole is not None and local is None and here.country is not None
-
-    def _names(self, line: ScalarLine, name: str, number: Number) -> bool:
-        """Whether a phrase of the list stands in the sentence, nearest to this of all numbers.
-
-        The same value in another unit is no other number.
-        """
-        spots = [
-            index
-            for index in range(len(line.words.folded))
-            if self._lists[name].at(line.words, index) is not None
-        ]
-        return any(self._is_nearest(line, number, spot) for spot in spots)
-
-    def _is_nearest(self, line: ScalarLine, number: Number, spot: int) -> bool:
-        own = self._value(number).low
-        distance = abs(line.at(number.start) - spot)
-        for other in line.sentence.numbers:
-            if other.unit not in (*self._scalar.units, self._scalar.bare):
-                continue
-            value = self._value(other).low
-            same = own is not None and value is not None and abs(own - value) < _SAME_VALUE
-            if not same and abs(line.at(other.start) - spot) < distance:
-                return False
-        return True
-
-    def _agreed(self, found: list[Found], dated: set[int]) -> list[Found]:
+    def _agreed(self, found: list[Found], told: set[int]) -> list[Found]:
         """A value given once as the country's own, or with a day, is it wherever it is repeated."""
         if not self._scalar.whole:
             return found
         own = {(each.value.low, each.series) for each in found if each.figure is not None}
-        days: dict[tuple[float | None, str | None], Period] = {}
+        days: dict[tuple[float | None, str | None], Found] = {}
         for each in found:
-            if each.sentence in dated:
-                days.setdefault((each.value.low, each.series), each.period)
+            if each.sentence in told:
+                days.setdefault((each.value.low, each.series), each)
         known = [
-            each
-            if each.sentence in dated
-            else structs.replace(each, period=days.get((each.value.low, each.series), each.period))
+            structs.replace(each, period=first.period, past=first.past)
+            if each.sentence not in told
+            and (first := days.get((each.value.low, each.series))) is not None
+            else each
             for each in found
         ]
         return [
@@ -337,23 +280,6 @@ class ScalarReader:
             else each
             for each in known
         ]
-
-    def _value(self, number: Number) -> Value:
-        """The value in the figure's unit, rounded as the figure asks."""
-        figure = self._domain.rules.figures[self._scalar.figure]
-
-        def kept(value: float | None) -> float | None:
-            unit, to = number.unit, self._scalar.to
-            if value is not None and unit is not None and to is not None and unit != to:
-                value = self._units.convert(value, unit, to)
-            return None if value is None else round(value, figure.decimals)
-
-        return Value(
-            stated=kept(number.value),
-            low=kept(number.low),
-            high=kept(number.high),
-            approx=number.approx,
-        )
 
 
 _MEASURABLE = frozenset(("count", "measure", "model", "distance", "score"))
@@ -391,7 +317,3 @@ def _first_of_range(number: Number) -> Number:
         unit=None,
         text=text,
     )
-
-
-def _plain(words: Sequence[str]) -> list[str]:
-    return [word.replace("-", " ").lower() for word in words]
