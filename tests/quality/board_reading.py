@@ -33,14 +33,15 @@ def reading_tables(judged: list[Judged]) -> Iterator[Table]:
 def _domains(judged: list[Judged]) -> Table:
     def row(domain: str, half: str, some: list[Judged]) -> tuple[str, ...]:
         all_of = tally(some)["all"]
-        right = max(1, all_of.right)
+        right = all_of.right
+        parts = (all_of.value, all_of.hedge, all_of.direction, all_of.day)
         return (
             domain,
             half,
             f"{all_of.whole} of {all_of.texts}",
             str(all_of.right + all_of.missed),
             *map(share, (all_of.precision, all_of.recall, all_of.f1)),
-            *(share(n / right) for n in (all_of.value, all_of.hedge, all_of.direction, all_of.day)),
+            *(share(n / right) if right else "-" for n in parts),
             str(_junk(some)),
         )
 

@@ -249,6 +249,13 @@ def test_a_table_too_many_is_refused(added, where, what):
     assert what in said
 
 
+def test_all_faults_of_one_kind_are_told_at_once():
+    text = changed('kill_role = "caught"', 'kill_role = "x"')
+    said = fault(text.replace('against = "BB"', 'against = "CC"'))
+
+    assert [line.split(": ")[1] for line in said.splitlines()] == ["kill_role", "actor[0].against"]
+
+
 def test_names_that_tell_events_apart_need_the_words_that_find_them():
     said = fault(changed("[event]", "[event]\nby_subject = true"))
 

@@ -1,6 +1,6 @@
 """Checks: everything in a domain file that types cannot see, in the order to mend it."""
 
-from collections.abc import Iterator
+from typing import Final
 
 from workers.core.catalogue.check_figures import figure_faults
 from workers.core.catalogue.check_names import name_faults
@@ -9,11 +9,13 @@ from workers.core.catalogue.check_words import word_faults
 from workers.core.catalogue.fault import Fault
 from workers.core.catalogue.stated import DomainFile
 
+STAGES: Final = (name_faults, kind_faults, word_faults, figure_faults, series_faults)
 
-def faults(stated: DomainFile) -> Iterator[Fault]:
-    """What is wrong with `stated`. Later checks rely on the names that earlier ones found right."""
-    yield from name_faults(stated)
-    yield from kind_faults(stated)
-    yield from word_faults(stated)
-    yield from figure_faults(stated)
-    yield from series_faults(stated)
+
+def faults(stated: DomainFile) -> list[Fault]:
+    """What is wrong with `stated`, up to the first stage that finds something.
+
+    A stage relies on what the stages before it found right.
+    """
+    found = (list(stage(stated)) for stage in STAGES)
+    return next((some for some in found if some), [])

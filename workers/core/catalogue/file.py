@@ -19,9 +19,11 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LACKS = re.compile(r"missing required field `([^`]+)`")
 _SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
+FAULTS_MAX = 10
+
 
 class CatalogueError(ValueError):
-    """A domain file that cannot be used: "file:line: key: what is wrong"."""
+    """A domain file that cannot be used, a line a fault: "file:line: key: what is wrong"."""
 
 
 def load_domain(text: str, *, name: str, file: str) -> Domain:
@@ -30,9 +32,9 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
         message = f"{file}:1: {name!r} is no name of a domain; call the file like power_cuts.toml"
         raise CatalogueError(message)
     stated = _parse(text, file)
-    fault = next(faults(stated), None)
-    if fault is not None:
-        raise _error(text, file, fault)
+    found = faults(stated)
+    if found:
+        raise _error(text, file, *found[:FAULTS_MAX])
     return Domain(
         name=name,
         title=stated.title,
@@ -120,6 +122,9 @@ def _unknown_key(key: str, path: str) -> Fault:
     return unknown(at, key, "key here", known=keys_of(path))
 
 
-def _error(text: str, file: str, fault: Fault) -> CatalogueError:
-    key = fault.path.removeprefix("$.")
-    return CatalogueError(f"{file}:{line_of(text, fault.path)}: {key}: {fault.what}")
+def _error(text: str, file: str, *found: Fault) -> CatalogueError:
+    lines = {
+        f"{file}:{line_of(text, fault.path)}: {fault.path.removeprefix('$.')}: {fault.what}": None
+        for fault in found
+    }
+    return CatalogueError("\n".join(lines))
