@@ -32,3 +32,10 @@ def test_the_command_ends_with_status_2_and_says_which_folder(tmp_path):
 
     assert done.exit_code == 2
     assert "no such folder" in done.output
+
+
+def test_a_check_that_finds_nothing_says_so():
+    done = CliRunner().invoke(command, ["heat", "--check"])
+
+    assert done.exit_code == 0
+    assert "every example is read as it says" in done.output

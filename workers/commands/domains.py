@@ -48,7 +48,8 @@ def command(*, names: Sequence[str], checks: bool, as_json: bool) -> None:
         if as_json:
             click.echo(orjson.dumps(_row(domain, found if checks else None)))
         else:
-            click.echo("\n".join([*_told(domain), *found, ""]))
+            right = ["  every example is read as it says"] if checks and not found else []
+            click.echo("\n".join([*_told(domain), *found, *right, ""]))
     if faults:
         raise click.exceptions.Exit(1)
 

@@ -249,6 +249,15 @@ def test_a_table_too_many_is_refused(added, where, what):
     assert what in said
 
 
+@pytest.mark.parametrize(
+    ("kind", "lacks"), [("world", "series_name"), ("world", "[subject]"), ("sector", "sector")]
+)
+def test_a_kind_of_series_needs_the_tables_that_it_is_read_by(kind, lacks):
+    said = fault(changed('series = "pair"', f'series = "{kind}"'))
+
+    assert any("hail.toml:2: series: " in line and lacks in line for line in said.splitlines())
+
+
 def test_all_faults_of_one_kind_are_told_at_once():
     text = changed('kill_role = "caught"', 'kill_role = "x"')
     said = fault(text.replace('against = "BB"', 'against = "CC"'))

@@ -24,6 +24,8 @@ def kind_faults(stated: DomainFile) -> Iterator[Fault]:
             yield Fault(f"$.{key}", f'has an effect only where series = "{only}"; take it out')
         elif not given and kind == only:
             yield Fault("$.series", f'"{only}" says nothing without {key}; add it')
+    if kind in {"sector", "world"} and stated.subject is None:
+        yield Fault("$.series", f'"{kind}" is read by the names of [subject]; add that table')
     if stated.land and kind != "sector":
         yield Fault("$.land", 'has an effect only where series = "sector"; take it out')
     if stated.scalar and kind not in SCALARS_BY:
