@@ -32,10 +32,14 @@ def kind_faults(stated: DomainFile) -> Iterator[Fault]:
         yield Fault(
             "$.scalar", 'is read only where series = "country"; count it by [[class]] units'
         )
-    if stated.default_sides is not None and stated.default_sides[0] == stated.default_sides[1]:
-        yield Fault("$.default_sides", "nobody attacks itself; write attacker and target")
     if stated.event.by_subject and stated.subject is None:
         yield Fault("$.event.by_subject", "no name is found without [subject]; add that table")
+    yield from _side_faults(stated)
+
+
+def _side_faults(stated: DomainFile) -> Iterator[Fault]:
+    if stated.default_sides is not None and stated.default_sides[0] == stated.default_sides[1]:
+        yield Fault("$.default_sides", "nobody attacks itself; write attacker and target")
     for index, actor in enumerate(stated.actor):
         if actor.zone is not None and not is_zone(actor.zone):
             what = f"{actor.zone!r} is no time zone; write Europe/Kyiv or +02:00"
