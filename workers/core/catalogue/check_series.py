@@ -19,6 +19,7 @@ def kind_faults(stated: DomainFile) -> Iterator[Fault]:
         ("actor", stated.actor, "pair"),
         ("sector", stated.sector, "sector"),
         ("series_name", stated.series_name, "world"),
+        ("states_of", stated.states_of, "state"),
     ):
         if given and kind != only:
             yield Fault(f"$.{key}", f'has an effect only where series = "{only}"; take it out')

@@ -67,6 +67,7 @@ def _vocabulary(stated: DomainFile) -> Vocabulary:
         sectors=stated.sector,
         lands=stated.land,
         series_name=stated.series_name,
+        states_of=stated.states_of,
         default_sides=stated.default_sides,
         exclude=stated.exclude,
         default_role=stated.default_role,

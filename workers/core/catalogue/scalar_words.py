@@ -9,7 +9,8 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     A number is one if its unit is in `units`, if a word of `labels` stands beside it, or if it
     is a decimal beside a noun of `nouns`, if `sign` stands right before it ("M 6.1"); `range`
     are the values the scale has at all. `to` is the unit values are kept in. `called_part`
-    phrases name the number's own thing a part wherever they stand in its clause. Words of
+    phrases name the number's own thing a part wherever they stand in its clause, `increments` right
+    before it ("grew by"). Words of
     `parts`, `others`, `lows`, `thresholds`, `ahead` (forecasts) in its clause take it out;
     `replaced` ones, right before it, mark an earlier value. A decimal behind a phrase of `again`
     is one where the quantity was told of before. Values that lie `part_drop` or more below the
@@ -32,6 +33,7 @@ class Scalar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     bare_in: dict[str, str] = {}
     parts: tuple[str, ...] = ()
     called_part: tuple[str, ...] = ()
+    increments: tuple[str, ...] = ()
     lows: tuple[str, ...] = ()
     low_role: str | None = None
     others: tuple[str, ...] = ()

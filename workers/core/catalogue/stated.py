@@ -48,6 +48,7 @@ class DomainFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sector: tuple[Sector, ...] = ()
     land: tuple[Land, ...] = ()
     series_name: str | None = None
+    states_of: tuple[str, ...] = ()
     default_sides: tuple[str, str] | None = None
     unit: tuple[Unit, ...] = ()
     measure: tuple[Measure, ...] = ()

@@ -45,12 +45,14 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The patterns by which a proper name is known to be that of a happening.
 
     `nouns` stand right behind the name ("the Ridge Gulch fire"); they are no part of it. `behind`
-    are phrases right before it ("breach at", "stolen from"), `verbs` what it does as the victim
+    are phrases right before it ("breach at", "stolen from"), `near` such before a place that is the
+    name where nothing else names it ("the fire near X"). `verbs` are what it does as the victim
     and nobody else does ("lose"), `hit` what is done to it ("hack": "X was hacked"), `says` what
     it may do as others do. `kinds` say what it is ("the hospital group X", "X, an exchange"),
     `legal` are forms of firms ("Inc"), dropped from the name. `others` say what it is not
-    ("the gang X"); `no_names` are words in capitals that name nobody. `telling` are words about
-    its case. `towns`: a town can be the name ("the fire near Redwater").
+    ("the gang X"); `no_names` are words in capitals that name nobody. `wholes` are last words of
+    names that stand for several ("the Hawk Complex"): the others of a text are its parts.
+    `telling` are words about its case. `towns`: a town can be the name ("the Redwater fire").
     """
 
     nouns: tuple[str, ...] = ()
@@ -62,5 +64,7 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     legal: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     telling: TellingWords = TellingWords()
+    near: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     towns: bool = False
     no_names: tuple[str, ...] = ()

@@ -139,6 +139,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sectors: tuple[Sector, ...] = ()
     lands: tuple[Land, ...] = ()
     series_name: str | None = None
+    states_of: tuple[str, ...] = ()
     default_sides: tuple[str, str] | None = None
     exclude: tuple[str, ...] = ()
     default_role: str | None = None

@@ -81,7 +81,7 @@ class Extractor:
         self._countries = {
             name: CountryReader(domain, gazetteer, self.tools.units)
             for name, domain in catalogue.domains.items()
-            if domain.vocabulary.series == "country"
+            if domain.vocabulary.series in {"country", "state"}
         }
 
     def table(self, clean: "CleanText", anchor: Anchor) -> tuple[Sentence, ...]:
@@ -103,9 +103,11 @@ class Extractor:
             told = owners.settle(told, sentences, own)
         lands = self._countries.get(domain)
         if lands is not None:
-            here = lands.here(sentences, scene.published, publisher)
-            measured = lands.measured(sentences, here)
-            told = lands.settle(told, sentences, here, measured=measured)
+            placed = lands.placed(sentences)
+            here = lands.here(placed, scene.published, publisher)
+            named = lands.own(placed, here)
+            measured = lands.measured(placed, here, named)
+            told = lands.settle(told, placed, here, measured=measured, own=named)
         else:
             measured = []
         told = settle_parts(told, lexicon)
@@ -119,7 +121,7 @@ class Extractor:
         found = [*measured, *(one for one in found if (one.field, one.start) not in taken)]
         found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
         naming = self._subjects.get(domain)
-        if naming is not None:
+        if naming is not None and lands is None:
             found = _named(found, sentences, naming.read(sentences))
         return Extract(domain=domain, found=tuple(found))
 
@@ -204,6 +206,7 @@ def _found(entry: Told, sentence: Sentence, domain: Domain, *, units: UnitTable)
         target=entry.sides.target,
         series=series,
         place=entry.where.place,
+        subject=entry.subject,
         period=entry.period or Period(kind="event", start=None, end=None),
         past=entry.past,
         part=entry.part,

@@ -12,9 +12,11 @@ from workers.core.catalogue.model import Domain
 from workers.core.dates.expressions import When
 from workers.core.extract.found import Found
 from workers.core.extract.home import home_country, named_countries, publisher_country
+from workers.core.extract.named import NamedReader, Own
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scalars import Here, ScalarReader
 from workers.core.extract.sides import Sides
+from workers.core.extract.states import as_states, publisher_state
 from workers.core.extract.table import Sentence
 from workers.core.extract.timing import period_of
 from workers.core.extract.told import Told
@@ -30,6 +32,7 @@ _OPENING_SENTENCES = 8
 _SENTENCES_MAX = 10_000
 _OLD_DAYS = 20
 _AHEAD = "announced"
+_ELSEWHERE = "no happening told of here"
 _YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
 # "There, a shock of 5.6 killed 602": the place and time named just before.
 _THERE = re.compile(r"(?:There|Then|That year)\b")
@@ -66,8 +69,14 @@ class CountryReader:
         self._gazetteer = gazetteer
         # A disaster is dated by what opens the text; later days are those of its aftermath.
         self._lead = _LEAD_SENTENCES if domain.rules.event.join_days else _SENTENCES_MAX
+        subject = domain.vocabulary.subject
+        self._named = None if subject is None else NamedReader(domain, subject)
+        self._federal = frozenset(domain.vocabulary.states_of)
         self._scalars = [ScalarReader(scalar, domain, units) for scalar in domain.scalars]
         self._nouns = Phrases(word.replace("-", " ") for word in domain.vocabulary.event_nouns)
+        self._things = Phrases(
+            word.replace("-", " ") for scalar in domain.scalars for word in scalar.nouns
+        )
         self._topic = re.compile(
             rf"\b(?:{'|'.join(re.escape(word.lower()) for word in domain.vocabulary.topic)})"
         )
@@ -75,12 +84,22 @@ class CountryReader:
             word.replace("-", " ") for scalar in domain.scalars for word in scalar.parts
         )
 
+    def placed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """The sentences with the states of their places, where states have series."""
+        return as_states(sentences, self._federal, self._gazetteer)
+
+    def own(self, sentences: Sequence[Sentence], here: Here) -> Own | None:
+        """The happenings that the text names, in a domain that tells them apart by name."""
+        return None if self._named is None else self._named.own(sentences, here)
+
     def here(self, sentences: Sequence[Sentence], published: date, publisher: str) -> Here:
         """Where and when the article's own happening was."""
         named = named_countries(sentences)
         country = home_country(sentences, published)
         if not named or country is None:  # A national service need not name its country.
             country = publisher_country(publisher, self._gazetteer) or country
+        if country is None or country in self._federal:
+            country = publisher_state(publisher, self._federal, self._gazetteer) or country
         return Here(
             country=country,
             named=named | {country} if country is not None else named,
@@ -88,16 +107,40 @@ class CountryReader:
             published=published,
         )
 
-    def measured(self, sentences: Sequence[Sentence], here: Here) -> list[Found]:
-        """The measured quantities of the text."""
+    def measured(
+        self, sentences: Sequence[Sentence], here: Here, own: Own | None = None
+    ) -> list[Found]:
+        """The measured quantities of the text; `own` are the happenings that it names."""
         old = _olds(sentences, here)
+        if own is not None:
+            old = own.without(old)
         found = [each for scalar in self._scalars for each in scalar.read(sentences, here)]
-        return [
+        found = [
             structs.replace(each, past=True, period=period_of(when))
             if (when := old[each.sentence]) is not None and not each.past
             else each
             for each in found
         ]
+        if self._named is None or own is None:
+            return found
+        near = {at + step for at in self._beside(sentences, own) for step in (0, 1)}
+        found = [
+            each if each.sentence in near else structs.replace(each, figure=None, why=_ELSEWHERE)
+            for each in found
+        ]
+        return self._named.settle_measured(found, sentences, own)
+
+    def _beside(self, sentences: Sequence[Sentence], own: Own) -> list[int]:
+        """The sentences that speak of a happening or of its size."""
+        return [
+            one.index
+            for one in sentences
+            if own.subjects.spoken[one.index] or self._names(one) or self._sizes(one)
+        ]
+
+    def _sizes(self, sentence: Sentence) -> bool:
+        words = words_of(sentence.text)
+        return self._things.within(words, 0, len(words.folded)) is not None
 
     def settle(
         self,
@@ -106,9 +149,12 @@ class CountryReader:
         here: Here,
         *,
         measured: Sequence[Found],
+        own: Own | None = None,
     ) -> list[Told]:
         """Every counted number with its country and the day of its happening."""
         old = _olds(sentences, here)
+        if own is not None:
+            old = own.without(old)
         days = self._second_days(measured, sentences, here)
         near = self._near(sentences)
         settled = [
@@ -120,10 +166,12 @@ class CountryReader:
             )
             for each in told
         ]
+        if self._named is not None and own is not None:
+            settled = self._named.settle(settled, sentences, own)
         return [
             each
             if each.sentence in near or not each.person
-            else structs.replace(each, why=each.why or "no happening told of here")
+            else structs.replace(each, why=each.why or _ELSEWHERE)
             for each in settled
         ]
 
@@ -232,7 +280,7 @@ class CountryReader:
         when = told.timing.when
         if not self._domain.rules.event.join_days or here.day is None or when is None:
             return told.past
-        if when.past or when.kind not in _RECENT_KINDS or when.last is None:
+        if when.kind not in _RECENT_KINDS or when.last is None:
             return told.past
         return told.past and (told.timing.previous or when.last < here.day)
 

@@ -78,7 +78,7 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
                 break
         if item.text in CONJUNCTIONS and item.text not in {"as", "since", "so"}:
             break
-        if item.text in RELATIVES and step > 1:
+        if item.text in RELATIVES and step > 1 and not moved:
             break
         if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
             near = step <= (_FAR if moved else _NEAR)
@@ -144,9 +144,18 @@ def _is_among(items: Sequence[Item], at: int) -> bool:
 
 def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:
     """Whether an active verb stands at `at`, whose object the number is."""
-    if phrase.kind != "object" or phrase.form not in _FINITE:
+    if phrase.kind != "object":
         return False
+    if phrase.form not in _FINITE:
+        return phrase.form == "participle" and _is_perfect(items, at)
     return not (is_noun_use(items, at) or is_passive(items, at))
+
+
+def _is_perfect(items: Sequence[Item], at: int) -> bool:
+    """As in "has taken 21 lives", "has spread and taken 21 lives"."""
+    near = [item.text for item in items[max(0, at - 3) : at]]
+    joined = near[-1:] == ["and"] and any(item.text in HAVE for item in items[:at])
+    return joined or (bool(set(near) & HAVE) and not set(near) & BE)
 
 
 def _inverted(

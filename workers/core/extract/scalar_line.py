@@ -21,8 +21,17 @@ EVENT_KINDS = frozenset(("night", "day", "moment"))
 _FEW_WORDS = 3
 _SAME_VALUE = 0.3
 _LISTS = (
-    *("labels", "nouns", "parts", "called_part", "lows", "others", "thresholds_before"),
-    *("thresholds_after", "ahead", "replaced", "rejected", "again", "measurers", "earlier"),
+    *("labels", "nouns", "parts", "called_part", "increments", "lows", "others"),
+    *(
+        "thresholds_before",
+        "thresholds_after",
+        "ahead",
+        "replaced",
+        "rejected",
+        "again",
+        "measurers",
+        "earlier",
+    ),
     *("peaks", "whole", "wide", "lands", "local", "reaches", "lists"),
 )
 
@@ -109,6 +118,10 @@ class ScalarWords:
         """Whether a phrase of the list ends at word `at` or up to `reach` words before it."""
         found = self._lists[name].before(line.words, at, reach=reach)
         return found is not None and not line.breaks(found[1], at)
+
+    def rises(self, line: ScalarLine, at: int) -> bool:
+        """Whether words of a mere increase stand right before word `at`, also as a label."""
+        return self._lists["increments"].before(line.words, at, reach=0) is not None
 
     def beside(
         self, line: ScalarLine, name: str, at: int, *, end: int, reach: int, gap: int

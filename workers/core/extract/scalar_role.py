@@ -52,7 +52,7 @@ def _is_low(words: ScalarWords, line: ScalarLine, number: Number) -> bool:
 
 def _is_part(words: ScalarWords, line: ScalarLine, at: int, *, clause: tuple[int, int]) -> bool:
     """Whether the number belongs to a smaller shock: its noun is nearer than the main one."""
-    if words.held(line, "called_part", clause) is not None:
+    if words.held(line, "called_part", clause) is not None or words.rises(line, at):
         return True
     part = words.nearest(line, "parts", at, span=clause)
     noun = words.nearest(line, "nouns", at, span=clause)

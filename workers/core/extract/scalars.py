@@ -21,6 +21,7 @@ from workers.core.records.phrases import words_of
 _LABEL_REACH = 3
 _SAME_AGAIN = frozenset(("(", "/", "or", ", or", "; "))
 _ROUNDED = 0.6
+_ROUNDED_SHARE = 0.005
 _NOUN_REACH = 3
 _ENDS = frozenset(("", ".", ",", ";", ")"))
 _OLD_DAYS = 20
@@ -291,7 +292,7 @@ def _converted(before: Found, found: Found, sentence: Sentence) -> Found:
     if before.sentence != found.sentence or low is None or first is None:
         return found
     between = sentence.text[before.number.unit_end : found.number.start].strip()
-    if between not in _SAME_AGAIN or abs(low - first) > _ROUNDED:
+    if between not in _SAME_AGAIN or abs(low - first) > max(_ROUNDED, _ROUNDED_SHARE * first):
         return found
     return structs.replace(
         found,

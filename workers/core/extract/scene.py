@@ -89,7 +89,8 @@ def settle(telling: Telling, scene: Scene, words: Vocabulary, *, publisher: str 
         why = why or _elsewhere(entry, known, telling=telling, words=words, own=own)
         placed = _killed(structs.replace(entry, sides=known, why=why), words)
         dated = _dated(placed, scene, settled)
-        settled.append(structs.replace(dated, past=dated.past or dated.timing.previous))
+        kept = dated.why or entry.why  # A date makes no report of a game, and no cause another.
+        settled.append(structs.replace(dated, past=dated.past or dated.timing.previous, why=kept))
     return settled
 
 

@@ -48,8 +48,10 @@ class Name(Struct, frozen=True):
     text: str
 
 
-def find_names(sentences: Sequence[Sentence], no_names: Iterable[str]) -> list[list[Name]]:
-    """The names of each sentence, in order; `no_names` are none.
+def find_names(
+    sentences: Sequence[Sentence], no_names: Iterable[str], nouns: frozenset[str] = frozenset()
+) -> list[list[Name]]:
+    """The names of each sentence, in order; `no_names` are none, `nouns` stand behind names.
 
     A word in capitals is no part of a name where grammar or the calendar knows it, or where it
     opens a sentence and the text writes it small elsewhere. In a headline that writes most words
@@ -70,7 +72,7 @@ def find_names(sentences: Sequence[Sentence], no_names: Iterable[str]) -> list[l
         for word in name.text.split()
     }
     return [
-        _known(names, known) if _shouts(each) else names
+        [*_known(names, known), *_marked(names, nouns, known)] if _shouts(each) else names
         for each, names in zip(sentences, found, strict=True)
     ]
 
@@ -90,6 +92,20 @@ def _known(names: Sequence[Name], known: set[str]) -> list[Name]:
         if run:
             start, end = run[0][0], run[-1][1]
             found.append(Name(start, end, name.text[start - name.start : end - name.start]))
+    return found
+
+
+def _marked(names: Sequence[Name], nouns: frozenset[str], known: set[str]) -> list[Name]:
+    """Of names in a headline of capitals those that the word behind them tells ("Hawk Complex")."""
+    found = []
+    for name in names:
+        words = name.text.split(" ")
+        if any(word in known for word in words):
+            continue
+        stop = next((at for at, word in enumerate(words) if at and word.lower() in nouns), None)
+        if stop is not None:
+            text = " ".join(words[: stop + 1])
+            found.append(Name(name.start, name.start + len(text), text))
     return found
 
 

@@ -19,6 +19,7 @@ _LEAD_WEIGHT: Final = 2.0
 _LEAD_SENTENCES: Final = 3
 _STRONG: Final = 3.0
 _WEAK: Final = 1.0
+_PLACED: Final = 2.0
 _NAMED: Final = 0.5
 _HELPERS_MAX: Final = 3
 _KIND_REACH: Final = 5
@@ -115,6 +116,9 @@ class SubjectReader:
             form.words for verb in words.hit for form in verb_forms(verb) if form.form != "ing"
         )
         self._says = _verbs(words.says)
+        self._near = Phrases(_plain(words.near))
+        self._wholes = frozenset(_plain(words.wholes))
+        self._marks = frozenset(_plain((*words.nouns, *words.wholes)))
         self._legal = frozenset(word.lower() for word in words.legal)
         self._no_names = (
             *words.no_names,
@@ -125,7 +129,7 @@ class SubjectReader:
 
     def read(self, sentences: Sequence[Sentence]) -> Subjects:
         """The subjects of `sentences`; a text may name none."""
-        names = find_names(sentences, self._no_names)
+        names = find_names(sentences, self._no_names, self._marks)
         places = [_country_names(each) for each in sentences]
         names = [
             [self._without_noun(name) for name in row if name.text not in own]
@@ -184,7 +188,7 @@ class SubjectReader:
         )
         if other is not None or self._others.within(words, end, end + 1) is not None:
             return None
-        if self._nouns.within(words, end, end + 2) == (end, end + 1):
+        if self._nouns.within(words, end, end + 2) == (end, end + 1) or self._is_whole(words, end):
             weight += _STRONG
         if not town and self._behind.before(words, first, reach=0) is not None:
             weight += _STRONG
@@ -194,11 +198,17 @@ class SubjectReader:
             _is_at(sentence.text[one.end : name.start]) for one in sentence.numbers
         ):
             weight += _STRONG
+        if not weight and self._near.before(words, first, reach=0) is not None:
+            return _PLACED  # What follows is said of the fire and not of the place.
         verb = self._does(words, beyond if aside else end, skip=aside is not None)
         main = _past_relative(words, end)
         if not verb and main != end:
             verb = self._does(words, main, skip=False)
         return weight + verb
+
+    def _is_whole(self, words: Words, end: int) -> bool:
+        """As in "the Hawk Complex": the last word of the name says what it is."""
+        return end > 1 and words.folded[end - 1] in self._wholes
 
     def _does(self, words: Words, end: int, *, skip: bool) -> float:
         """What the name is the subject of, past auxiliaries and the day."""
