@@ -225,6 +225,11 @@ def test_what_would_do_nothing_or_break_is_refused(old, new, where, what):
             "class[2].units",
             "a unit of 'pebble' already",
         ),
+        (
+            '[[unit]]\nname = "pound_of_ice"\nwords = ["kilogram"]\n',
+            "unit[0].words",
+            "the unit 'kilogram' of every domain",
+        ),
         (SCALAR + 'to = "grams"\n', "scalar[0].to", "is no unit; did you mean 'gram'?"),
         ('[[sector]]\nname = "x"\nwords = ["y"]\n', "sector", 'where series = "sector"'),
         ('[[class]]\nname = "boulder"\n', "class[2].name", "no word names this class"),

@@ -40,6 +40,7 @@ def name_faults(stated: DomainFile) -> Iterator[Fault]:
     """Doubled names, names of an odd shape, then pointers to nothing."""
     yield from _doubled(stated)
     yield from _shared_units(stated)
+    yield from _known_units(stated)
     yield from _misshapen(stated)
     names = known(stated)
     tables: tuple[tuple[str, frozenset[str], Iterable[tuple[str, Iterable[str]]]], ...] = (
@@ -91,6 +92,17 @@ def _shared_units(stated: DomainFile) -> Iterator[Fault]:
             if owner.setdefault(unit, kind.name) != kind.name:
                 what = f"{unit!r} is a unit of {owner[unit]!r} already; keep it in one class"
                 yield Fault(f"$.class[{index}].units", what)
+
+
+def _known_units(stated: DomainFile) -> Iterator[Fault]:
+    """All domains share all units: a second meaning would change how every one of them reads."""
+    taken = {word: unit.name for unit in GENERAL_UNITS for word in (unit.name, *unit.words)}
+    for index, unit in enumerate(stated.unit):
+        for key, words in (("name", (unit.name,)), ("words", unit.words)):
+            for word in words:
+                if word in taken:
+                    what = f"{word!r} is the unit {taken[word]!r} of every domain; use that"
+                    yield Fault(f"$.unit[{index}].{key}", what)
 
 
 def _misshapen(stated: DomainFile) -> Iterator[Fault]:
