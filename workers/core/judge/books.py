@@ -93,8 +93,11 @@ class Books:
         texts = [report for report in given if report.domain in self._catalogue.domains]
         rows = [head for head in stored if head.domain in self._catalogue.domains]
         rows.sort(key=lambda head: head.id)
-        for report in sorted(texts, key=lambda report: report.article_id):
-            self._book(report.domain, report.series).swap(report.article_id, report)
+        told: dict[tuple[str, str], list[Report]] = {}
+        for report in texts:
+            told.setdefault((report.domain, report.series), []).append(report)
+        for (domain, series), own in sorted(told.items()):
+            self._book(domain, series).fill(own)
         for head in rows:
             book = self._book(head.domain, head.series)
             cause = None if head.cause is None else book.reports.get(head.cause.article_id)

@@ -61,10 +61,14 @@ class FigureLedger:
 
     def put(self, entry: Entry) -> None:
         """Enter or replace the value of one event."""
-        self.drop(entry.at.place)
+        known = self._entries.get(entry.at.place)
+        if known == entry:
+            return
+        if known is not None and known.at.day != entry.at.day:
+            self.drop(entry.at.place)
         self._entries[entry.at.place] = entry
-        rows = (*self._days.get(entry.at.day, ()), entry)
-        self._set_day(entry.at.day, tuple(sorted(rows, key=lambda row: row.at)))
+        rest = [row for row in self._days.get(entry.at.day, ()) if row.at.place != entry.at.place]
+        self._set_day(entry.at.day, tuple(sorted((*rest, entry), key=lambda row: row.at)))
 
     def drop(self, place: str) -> None:
         """Take the event at `place` out, if it is in."""

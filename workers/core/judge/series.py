@@ -1,7 +1,7 @@
 """Series: every report of one series, and the events, values and ledgers that follow from them."""
 
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,9 +12,10 @@ from schemas.event import Ledger
 from schemas.report import Report
 from workers.core.catalogue.model import MergeRules
 from workers.core.judge.ledger import Entry, FigureLedger, Position
+from workers.core.judge.newest import Newest
 from workers.core.judge.state import AlertState, EventHead
 from workers.core.merge.copies import EventCopies
-from workers.core.merge.happenings import Happening
+from workers.core.merge.happenings import Happening, group
 from workers.core.merge.holds import Holds
 from workers.core.merge.mentions import Mention, mentions
 from workers.core.merge.neighbours import Neighbours
@@ -83,11 +84,12 @@ class SeriesBook:
         self._copies = EventCopies()
         self._standing = standing
         self._sayings = Sayings(rules, standing)
+        self._spelling = spelling
         self._neighbours = Neighbours(rules, spelling)
         self._places: dict[str, tuple[str, ...]] = {}
         self._ledgers: dict[str, FigureLedger] = {}
         self._holds: dict[str, Holds] = {}
-        self._days: dict[Ledger, FigureLedger] = {}
+        self._days: dict[Ledger, Newest] = {}
         self._bearing: dict[tuple[str, str], list[Position]] = {}
         self._heads_on: dict[tuple[Ledger, str], set[str]] = {}
         self._merged: dict[str, set[str]] = {}
@@ -101,7 +103,7 @@ class SeriesBook:
 
     def newest_day(self, ledger: Ledger) -> int | None:
         """The newest day for which anything is known in one kind of ledger (rules 26, 32)."""
-        return self._days[ledger].last_day() if ledger in self._days else None
+        return self._days[ledger].day() if ledger in self._days else None
 
     def places_of(self, article_id: str) -> tuple[str, ...]:
         """The events of which an article speaks now."""
@@ -130,6 +132,18 @@ class SeriesBook:
             before |= was
             after |= now
         return Change(before=before, after=after, moved=tuple(self._enter(before, after)))
+
+    def fill(self, reports: Iterable[Report]) -> None:
+        """Take in all `reports` of a series that has none, as `swap` would one by one."""
+        told: dict[Ledger, list[Mention]] = {}
+        for report in reports:
+            self.reports[report.article_id] = report
+            for row in self._told(report):
+                told.setdefault(row.ledger, []).append(row)
+        for ledger in sorted(told):
+            for happening in group(told[ledger], self.rules, self._spelling):
+                self._learn(happening, None, article_id="", heard=set())
+        self._enter({}, dict(self.events))
 
     def _told(self, report: Report) -> tuple[Mention, ...]:
         said = {"publisher": report.publisher, "series": self.series}
@@ -221,7 +235,7 @@ class SeriesBook:
         del self.events[row.place]
         self._neighbours.remove(row)
         if not self._neighbours.is_on(row.ledger, row.date):
-            self._day_ledger(row.ledger).drop(row.date.isoformat())
+            self._days[row.ledger].drop(row.date.toordinal())
         for article_id in {m.article_id for m in row.mentions}:
             places = self._places[article_id]
             if places == (row.place,):
@@ -268,15 +282,11 @@ class SeriesBook:
         row = known.happening
         self.events[row.place] = known
         self._neighbours.add(row)
-        at = Position(row.date.toordinal(), 0, row.date.isoformat())
-        self._day_ledger(row.ledger).put(Entry(at=at, value=0.0))
+        self._days.setdefault(row.ledger, Newest()).put(row.date.toordinal())
         for article_id in {m.article_id for m in row.mentions}:
             places = self._places.get(article_id, ())
             if row.place not in places:
                 self._places[article_id] = tuple(sorted((*places, row.place)))
-
-    def _day_ledger(self, ledger: Ledger) -> FigureLedger:
-        return self._days.setdefault(ledger, FigureLedger())
 
     def _holds_of(self, figure: str) -> Holds:
         if figure not in self._holds:

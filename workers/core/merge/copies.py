@@ -1,6 +1,7 @@
 """Copies: which texts about one event are copies of each other, whatever the publisher (rule 3)."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from schemas.report import Report
@@ -103,6 +104,7 @@ class EventCopies:
         return copies
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A publisher's name for comparing: small letters, single spaces."""
     return " ".join(name.casefold().replace("-", " ").split())

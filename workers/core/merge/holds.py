@@ -99,10 +99,14 @@ class Holds:
         self._all = Sorted()
         self._borne_out = Sorted()
         self._known: dict[str, tuple[Raw, bool]] = {}
+        self._limit: float | None = None
 
     def put(self, place: str, value: float | None, *, borne_out: bool) -> None:
         """Enter, replace or take out (None) what the event at `place` states."""
         known = self._known.pop(place, None)
+        if known is None and value is None:
+            return
+        self._limit = None
         if known is not None:
             self._all.remove(known[0])
             if known[1]:
@@ -116,6 +120,11 @@ class Holds:
 
     def limit(self) -> float:
         """The value above which a figure that nothing bears out is held."""
+        if self._limit is None:
+            self._limit = self._found()
+        return self._limit
+
+    def _found(self) -> float:
         step = self._borne_out.last() or self._all.first()
         if step is None:
             return inf

@@ -1,6 +1,6 @@
 """Long: events that last for days, told apart by their names and by what opens them (rule 5)."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -57,9 +57,15 @@ class Run:
         if not stated:
             return False
         value = stated[0].value.low
-        if value is not None and not any(_is_near(value, known) for known in self._openings):
+        if value is not None and value not in self._openings and not self._is_near(value):
             return True
         return value not in self._openings and self._has_more(row)
+
+    def _is_near(self, value: float) -> bool:
+        return any(
+            known is not None and abs(known - value) <= REVISION_SHARE * max(abs(known), abs(value))
+            for known in self._openings
+        )
 
     def _has_more(self, row: Mention) -> bool:
         return any(
@@ -95,7 +101,7 @@ class _Events:
         self._names = names
         self._named: list[Run] = []
         self._nameless: list[Run] = []
-        self._by_key: dict[str, list[Run]] = {}
+        self._index = _Index(rules)
 
     def all(self) -> list[Run]:
         return [*self._named, *self._nameless]
@@ -112,14 +118,17 @@ class _Events:
                 unsure.append(row)
                 continue
             name = self._names.of(row.subject)
-            run = self._newest(self._called(name), row)
+            run = self._newest(self._called(name, row), row)
             if run is None:
-                self._open(row, name)
+                run = Run(row, name, self._rules)
+                self._named.append(run)
+                self._index.put(run, name)
             else:
                 run.add(row, name)
+                self._index.put(run, run.name)
         met = [(row, self.find(row)) for row in sorted(unsure, key=_in_order)]
         for row, found in met:
-            run = found or self._newest(self._nameless, row)
+            run = found or self._newest(self._in_reach(self._nameless, row), row)
             if run is None:
                 self._nameless.append(Run(row, self._names.of(None), self._rules))
             else:
@@ -127,11 +136,11 @@ class _Events:
 
     def find(self, row: Mention) -> Run | None:
         """The event that is there for `row` to join."""
-        if not self._is_unsure(row):
-            return self._newest(self._called(self._names.of(row.subject)), row)
         name = self._names.of(row.subject)
-        runs = self._called(name) if name.words else self._named
-        near = [run for run in self._in_reach(runs, row) if not run.is_other(row)]
+        runs = self._called(name, row) if name.words else self._in_reach(self._named, row)
+        if not self._is_unsure(row):
+            return self._newest(runs, row)
+        near = [run for run in runs if not run.is_other(row)]
         if len(near) <= 1:
             return near[0] if near else None
         fits = [(run.profile.fit(row, self._rules.figures), run) for run in near]
@@ -147,44 +156,72 @@ class _Events:
         name = self._names.of(row.subject)
         if not name.words:
             return True
-        near = self._in_reach(self._called(name), row)
+        near = self._called(name, row)
         return any(not run.name.is_of(near[0].name) for run in near)
 
     def _fullest_first(self, row: Mention) -> tuple[object, ...]:
         # Of one day the longer name comes first, so that the shorter finds it.
         return (row.date, -len(self._names.of(row.subject).words), row.rank)
 
-    def _called(self, name: Name) -> list[Run]:
-        """The events that `name` can be a name of, oldest first."""
+    def _called(self, name: Name, row: Mention) -> list[Run]:
+        """The events in reach of `row` that `name` can be a name of, oldest first."""
         if not self._rules.event.by_subject:
-            return self._named
-        met = {id(run): run for key in name.keys for run in self._by_key.get(key, ())}
-        return sorted((run for run in met.values() if run.name.is_of(name)), key=_begun)
+            return self._in_reach(self._named, row)
+        return self._index.called(name, row)
 
     def _in_reach(self, runs: Sequence[Run], row: Mention) -> list[Run]:
-        first = row.date.toordinal() - self._rules.event.join_days
-        at = bisect_left(runs, first, key=lambda run: run.begun.toordinal())
-        return [run for run in runs[at:] if run.begun <= row.date]
+        return _in_reach(runs, row, self._rules)
 
-    def _newest(self, runs: Sequence[Run], row: Mention) -> Run | None:
-        near = self._in_reach(runs, row)
+    def _newest(self, near: Sequence[Run], row: Mention) -> Run | None:
         same_day = [run for run in near if run.begun == row.date]
         for run in reversed(same_day or near):
             if not run.is_other(row):
                 return run
         return None
 
-    def _open(self, row: Mention, name: Name) -> None:
-        run = Run(row, name, self._rules)
-        self._named.append(run)
-        for key in name.keys:
-            self._by_key.setdefault(key, []).append(run)
+
+class _Index:
+    """Events by the words of their names. One that is part of the other shares a rare word."""
+
+    def __init__(self, rules: MergeRules) -> None:
+        self._rules = rules
+        self._by_word: dict[str, list[Run]] = {}
+        self._by_first: dict[str, list[Run]] = {}
+        self._known: set[tuple[int, Name]] = set()
+
+    def put(self, run: Run, name: Name) -> None:
+        """Find `run` by `name` from now on."""
+        if (id(run), name) in self._known:
+            return
+        self._known.add((id(run), name))
+        for word in {*name.words, *name.others}:
+            insort(self._by_word.setdefault(word, []), run, key=_first_day)
+        insort(self._by_first.setdefault(name.first, []), run, key=_first_day)
+
+    def called(self, name: Name, row: Mention) -> list[Run]:
+        """The events in reach of `row` that `name` can be a name of, oldest first."""
+        rare = min(
+            sorted(name.words), key=lambda word: len(self._by_word.get(word, ())), default=""
+        )
+        lists = [self._by_word.get(word, ()) for word in (rare, *name.others)]
+        lists += [self._by_first.get(word, ()) for word in name.words]
+        met = {
+            id(run): run
+            for runs in lists
+            for run in _in_reach(runs, row, self._rules)
+            if run.name.is_of(name)
+        }
+        return sorted(met.values(), key=_begun)
 
 
-def _is_near(value: float, known: float | None) -> bool:
-    if known is None:
-        return False
-    return abs(known - value) <= REVISION_SHARE * max(abs(known), abs(value))
+def _in_reach(runs: Sequence[Run], row: Mention, rules: MergeRules) -> list[Run]:
+    first = row.date.toordinal() - rules.event.join_days
+    at = bisect_left(runs, first, key=_first_day)
+    return [run for run in runs[at:] if run.begun <= row.date]
+
+
+def _first_day(run: Run) -> int:
+    return run.begun.toordinal()
 
 
 def _begun(run: Run) -> tuple[date, tuple[object, ...]]:

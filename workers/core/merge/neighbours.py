@@ -9,7 +9,9 @@ from schemas.event import Ledger
 from workers.core.catalogue.model import MergeRules
 from workers.core.merge.happenings import Happening, group
 from workers.core.merge.mentions import Mention
-from workers.core.merge.subjects import Names
+from workers.core.merge.subjects import Name, Names
+
+Index = dict[tuple[str, int], dict[str, None]]
 
 
 class Regrouped(Struct, frozen=True):
@@ -35,8 +37,9 @@ class Neighbours:
         self._names = names
         self._events: dict[str, Happening] = {}
         self._by_day: dict[tuple[Ledger, int], tuple[str, ...]] = {}
-        self._by_key: dict[tuple[str, int], dict[str, None]] = {}
-        self._keys: dict[str, frozenset[str]] = {}
+        self._by_word: Index = {}
+        self._by_first: Index = {}
+        self._named: dict[str, frozenset[Name]] = {}
 
     def add(self, row: Happening) -> None:
         """Take in an event."""
@@ -46,10 +49,9 @@ class Neighbours:
             sorted({*self._by_day.get((row.ledger, day), ()), row.place})
         )
         if self._is_named(row.ledger):
-            keys = {key for m in row.mentions for key in self._names.of(m.subject).keys}
-            self._keys[row.place] = frozenset(keys)
-            for key in keys:
-                self._by_key.setdefault((key, self._bucket(day)), {})[row.place] = None
+            self._named[row.place] = frozenset(self._names.of(m.subject) for m in row.mentions)
+            for index, word in self._words(row.place):
+                index.setdefault((word, self._bucket(day)), {})[row.place] = None
 
     def remove(self, row: Happening) -> None:
         """Take an event out; it must be in."""
@@ -60,11 +62,15 @@ class Neighbours:
             self._by_day[day] = left
         else:
             del self._by_day[day]
-        for key in self._keys.pop(row.place, ()):
-            places = self._by_key[key, self._bucket(day[1])]
-            del places[row.place]
+        if row.place not in self._named:
+            return
+        bucket = self._bucket(day[1])
+        for index, word in self._words(row.place):
+            places = index.get((word, bucket), {})
+            places.pop(row.place, None)
             if not places:
-                del self._by_key[key, self._bucket(day[1])]
+                index.pop((word, bucket), None)
+        del self._named[row.place]
 
     def is_on(self, ledger: Ledger, day: date) -> bool:
         """Whether any event is on that day."""
@@ -152,28 +158,45 @@ class Neighbours:
         """The events of those days that a text on `subjects` can touch, if by others."""
         if not self._is_named(ledger):
             return self._on_days(ledger, days)
-        seen: dict[str, None] = {}
-        keys = {key for subject in subjects for key in self._names.of(subject).keys}
-        waiting = sorted({"", *keys})
-        if "" in keys:
-            return self._on_days(ledger, days)
-        known = set(waiting)
-        while waiting:
-            key = waiting.pop()
-            for place in self._called(key, days):
-                if not key:
-                    return self._on_days(ledger, days)  # Who is not named may be anybody.
-                if place not in seen:
-                    seen[place] = None
-                    waiting += sorted(self._keys[place] - known)
-                    known |= self._keys[place]
-        return sorted(seen)
+        waiting = {self._names.of(subject) for subject in subjects}
+        seen: set[str] = set()
+        known: set[Name] = set()
+        # Who is not named may be anybody: then everything near can be touched.
+        nobody = any(not name.words for name in waiting) or any(self._in("", days))
+        while waiting and not nobody:
+            name = waiting.pop()
+            known.add(name)
+            for place in self._called(name, days) - seen:
+                seen.add(place)
+                waiting |= self._named[place] - known
+        return self._on_days(ledger, days) if nobody else sorted(seen)
 
-    def _called(self, key: str, days: tuple[int, int]) -> Iterator[str]:
-        for bucket in range(self._bucket(days[0]), self._bucket(days[1]) + 1):
-            for place in self._by_key.get((key, bucket), ()):
+    def _called(self, name: Name, days: tuple[int, int]) -> set[str]:
+        """The events of those days of which a text has a name that can be of the same bearer."""
+        rare = min(sorted(name.words), key=lambda word: self._count(word, days))
+        places = {place for word in (rare, *name.others) for place in self._in(word, days)}
+        for word in name.words:
+            places.update(self._in(word, days, self._by_first))
+        return {place for place in places if any(name.is_of(one) for one in self._named[place])}
+
+    def _count(self, word: str, days: tuple[int, int]) -> int:
+        return sum(len(self._by_word.get((word, bucket), ())) for bucket in self._buckets(days))
+
+    def _in(
+        self,
+        word: str,
+        days: tuple[int, int],
+        index: Index | None = None,
+    ) -> Iterator[str]:
+        for bucket in self._buckets(days):
+            for place in (self._by_word if index is None else index).get((word, bucket), ()):
                 if days[0] <= self._events[place].date.toordinal() <= days[1]:
                     yield place
+
+    def _words(self, place: str) -> Iterator[tuple[Index, str]]:
+        for name in self._named[place]:
+            yield from ((self._by_word, word) for word in (*name.words, *name.others))
+            yield self._by_first, name.first
 
     def _on_days(self, ledger: Ledger, days: tuple[int, int]) -> list[str]:
         return [
@@ -184,6 +207,9 @@ class Neighbours:
 
     def _bucket(self, day: int) -> int:
         return day // max(self._rules.event.join_days, 1)
+
+    def _buckets(self, days: tuple[int, int]) -> range:
+        return range(self._bucket(days[0]), self._bucket(days[1]) + 1)
 
     def _reach(self, ledger: Ledger) -> int:
         return self._rules.event.join_days if ledger == "event" else 0

@@ -26,9 +26,14 @@ class Name(Struct, frozen=True):
     initials: str
 
     @property
-    def keys(self) -> frozenset[str]:
-        """What two names that may be of one bearer have one of in common."""
-        return self.words | {self.solid} | ({self.initials} if self.initials else set())
+    def first(self) -> str:
+        """One word of the name, the same for all orders of its words; empty for nobody."""
+        return min(self.words, default="")
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What else may stand for the name: all of it in one word, and its initials."""
+        return (self.solid, self.initials) if self.initials else (self.solid,)
 
     def is_of(self, other: "Name") -> bool:
         """Whether both can be one bearer's: one is the other cut short, or written otherwise."""

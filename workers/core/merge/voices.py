@@ -57,11 +57,13 @@ class Vote(Struct, frozen=True, kw_only=True):
 
     `statement` is its vote: its newest text, before that an official one, a reliable one, and one
     that does not tell the event as background. A newer bound that holds its exact value is none.
-    `texts` are all its statements, the vote first.
+    `texts` are all its statements, the vote first, `scopes` those in which one of them calls the
+    figure the record now.
     """
 
     statement: Statement
     texts: tuple[Statement, ...]
+    scopes: frozenset[str]
 
     @property
     def official(self) -> bool:
@@ -77,11 +79,6 @@ class Vote(Struct, frozen=True, kw_only=True):
     def past(self) -> bool:
         """Whether the source tells the event as background only (rule 6)."""
         return self.statement.grade == "past"
-
-    @property
-    def scopes(self) -> frozenset[str]:
-        """The scopes in which a text of the source calls the figure the record now."""
-        return frozenset(scope for text in self.texts for scope in text.scopes)
 
 
 class Standing:
@@ -141,8 +138,14 @@ def votes(statements: Sequence[Statement], copies: Copies) -> tuple[Vote, ...]:
 
 
 def _vote(part: list[Statement]) -> Vote:
+    if len(part) == 1:
+        return Vote(statement=part[0], texts=(part[0],), scopes=part[0].scopes)
     chosen = _chosen(sorted(part, key=_weight, reverse=True))
-    return Vote(statement=chosen, texts=(chosen, *(text for text in part if text is not chosen)))
+    return Vote(
+        statement=chosen,
+        texts=(chosen, *(text for text in part if text is not chosen)),
+        scopes=frozenset(scope for text in part for scope in text.scopes),
+    )
 
 
 def _chosen(texts: list[Statement]) -> Statement:
