@@ -5,6 +5,7 @@ from pathlib import Path
 from workers.core.catalogue.file import CatalogueError, load_domain
 from workers.core.catalogue.furniture import Furniture
 from workers.core.catalogue.model import Catalogue, build
+from workers.core.catalogue.people import load_people
 from workers.core.catalogue.record_words import RecordWords
 from workers.core.catalogue.score_table import load_scores
 
@@ -19,7 +20,11 @@ def load(extra: Path | None = None) -> Catalogue:
     """
     shipped = {path.stem: path for path in sorted(FOLDER.glob("*.toml"))}
     files = shipped if extra is None else shipped | _own(extra)
-    domains = [load_domain(_text(path), name=name, file=path.name) for name, path in files.items()]
+    people = load_people(_text(GENERAL / "people.toml"))
+    domains = [
+        load_domain(_text(path), name=name, file=path.name, people=people)
+        for name, path in files.items()
+    ]
     return build(
         domains,
         RecordWords(_text(GENERAL / "record_words.toml")),
@@ -46,7 +51,7 @@ def _own(folder: Path) -> dict[str, Path]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path}: this file cannot be read ({error}); write it as UTF-8 text"
         raise CatalogueError(message) from None

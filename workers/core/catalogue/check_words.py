@@ -63,7 +63,7 @@ def _wordless(stated: DomainFile) -> Iterator[Fault]:
     wider = {kind.kind_of for kind in stated.classes}
     for index, kind in enumerate(stated.classes):
         words = (*kind.nouns, *kind.adjectives, *kind.models, *kind.units)
-        if not words and kind.name not in wider:
+        if not (words or kind.anyone) and kind.name not in wider:
             what = "no word names this class and no class is a kind of it; give nouns"
             yield Fault(f"$.class[{index}].name", what)
         if kind.subtype and kind.kind_of is None:

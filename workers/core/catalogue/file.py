@@ -3,12 +3,14 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Sequence
 
 import msgspec
 
 from workers.core.catalogue.checks import faults
 from workers.core.catalogue.fault import Fault, unknown
 from workers.core.catalogue.model import Domain, MergeRules
+from workers.core.catalogue.people import with_people
 from workers.core.catalogue.stated import DomainFile, choices_of, keys_of
 from workers.core.catalogue.toml_lines import line_of
 from workers.core.catalogue.vocabulary import Vocabulary
@@ -26,8 +28,11 @@ class CatalogueError(ValueError):
     """A domain file that cannot be used, a line a fault: "file:line: key: what is wrong"."""
 
 
-def load_domain(text: str, *, name: str, file: str) -> Domain:
-    """The domain that `text` holds. Raises `CatalogueError` naming file, line and key."""
+def load_domain(text: str, *, name: str, file: str, people: Sequence[str] = ()) -> Domain:
+    """The domain that `text` holds; `people` are the general nouns for classes of anyone.
+
+    Raises `CatalogueError` naming file, line and key.
+    """
     if not _NAME.fullmatch(name):
         message = f"{file}:1: {name!r} is no name of a domain; call the file like power_cuts.toml"
         raise CatalogueError(message)
@@ -45,21 +50,21 @@ def load_domain(text: str, *, name: str, file: str) -> Domain:
             parameters=stated.parameters,
             sources=stated.source,
         ),
-        vocabulary=_vocabulary(stated),
+        vocabulary=_vocabulary(stated, people),
         units=stated.unit,
         measures=stated.measure,
         scalars=stated.scalar,
         baselines=stated.baseline,
         watch=stated.watch,
-        hash=hashlib.sha256(f"{name}\n{text}".encode()).hexdigest()[:16],
+        hash=hashlib.sha256("\n".join((name, text, *people)).encode()).hexdigest()[:16],
     )
 
 
-def _vocabulary(stated: DomainFile) -> Vocabulary:
+def _vocabulary(stated: DomainFile, people: Sequence[str]) -> Vocabulary:
     return Vocabulary(
         series=stated.series,
         topic=stated.topic,
-        classes=stated.classes,
+        classes=with_people(stated.classes, people),
         cues=stated.cue,
         actors=stated.actor,
         unions=stated.union,

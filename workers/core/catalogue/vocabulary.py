@@ -16,7 +16,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `nouns` are singular ("drone", "person|people" where the plural is irregular). `kind_of` is the
     wider class; a `subtype` is counted as it, where it is not one kind among several. A number
     whose unit is one of `units` is of this class whatever noun stands by, and is kept in the first
-    of them. `adjectives` and
+    of them. With `anyone` the general list of nouns for people belongs to it. `adjectives` and
     `models` make a bare number countable ("eleven ballistic", "five Kinzhals"). `generic` nouns
     count only where something is done to them. `people` may be counted by "a man". In a text
     that never names `stands_for`, this class means it.
@@ -30,6 +30,7 @@ class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     subtype: bool = False
     people: bool = False
+    anyone: bool = False
     stands_for: str | None = None
     generic: bool = False
 
