@@ -8,6 +8,8 @@ from workers.core.records.phrases import Words
 from workers.core.records.usable import word_at
 
 _NOUN_WORDS = 4
+# Behind one of these the claim is background to what was counted before.
+_APART = frozenset(("after", "amid", "despite", "following", "before", "during", "while", "as"))
 _SUBJECT_WORDS = 9
 _STEM_CHARS = 5
 _SHORT_CHARS = 3
@@ -20,13 +22,20 @@ class Claimed:
         """Read the noun phrase of the claim, its "of", and what stands before its verb."""
         self.words = words
         self.vocabulary = vocabulary
-        own = _plain(words.folded[candidate.core + 1 : candidate.phrase_end], vocabulary)
+        self.candidate = candidate
         end = candidate.phrase_end
-        if words.folded[end : end + 1] in (("of",), ("for",)) and not words.breaks[end]:
-            own |= _plain(_phrase(words, end + 1), vocabulary)
+        of = words.folded[end : end + 1] in (("of",), ("for",)) and not words.breaks[end]
+        self.complement = _plain(_phrase(words, end + 1), vocabulary) if of else set()
         start = max(words.clause_start(candidate.core), candidate.first - _SUBJECT_WORDS)
-        self.own = own
+        before = words.folded[candidate.first - 1] if candidate.first else ""
+        self.apart = before in _APART
         self.subject = _plain(words.folded[start : candidate.first], vocabulary)
+
+    def own(self, stop: int) -> set[str]:
+        """The stems of the claim's own noun phrase, as far as word `stop`, and of its "of"."""
+        last = max(self.candidate.core + 1, min(self.candidate.phrase_end, stop))
+        named = _plain(self.words.folded[self.candidate.core + 1 : last], self.vocabulary)
+        return named | self.complement
 
     def takes(self, number: Number, words: Words, *, ahead: bool) -> bool | None:
         """True if the number's own noun is one of the claim's, False if another, None without.
@@ -34,11 +43,16 @@ class Claimed:
         A claim without a noun of its own may speak of whatever stands `ahead` of it.
         """
         nouns = _plain(_counted(number, words), self.vocabulary)
+        at = word_at(words, number.start)
+        inside = words is self.words and at > self.candidate.core
+        own = self.own(at if inside else self.candidate.phrase_end)
+        if self.apart and ahead and not nouns & own:
+            return False
         if not nouns:
             return None
-        if nouns & (self.own | self.subject):
+        if nouns & (own | self.subject):
             return True
-        named = bool(self.own) or (bool(self.subject) and not ahead)
+        named = bool(own) or (bool(self.subject) and not ahead)
         return False if named else None
 
 

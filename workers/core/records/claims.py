@@ -137,9 +137,9 @@ def _kept(
     head = words.folded[candidate.core : candidate.phrase_end][:_OPINION_WORDS]
     stop = words.clause_end(candidate.core, soft=True)
     own_event = vocabulary["limit.own"].within(words, candidate.core, stop) is not None
-    if _is_opinion(words.folded[candidate.first], head, vocabulary) or (
-        own_event and not scope.stated
-    ):
+    standing = not _is_strong(scope) and _is_standing(head, vocabulary)
+    opinion = standing or _is_opinion(words.folded[candidate.first], head, vocabulary)
+    if opinion or (own_event and not scope.stated):
         return None
     before = words.folded[candidate.first - 1] if candidate.first else ""
     if head[:1] == ("most",) and before != "the" and not _is_strong(scope):
@@ -177,8 +177,13 @@ def _is_opinion(word: str, head: tuple[str, ...], vocabulary: RecordWords) -> bo
     return named[-1] in vocabulary["attribute.opinion"]
 
 
+def _is_standing(head: tuple[str, ...], vocabulary: RecordWords) -> bool:
+    """As in "Europe's busiest airport": what something is called, whatever happened there."""
+    return len(head) > 1 and head[-1] in vocabulary["attribute.works"]
+
+
 def _is_strong(scope: Scope) -> bool:
-    return scope.name.startswith(("ever", "since"))
+    return scope.name.startswith(("ever", "since", "company", "competition", "club"))
 
 
 def _read(

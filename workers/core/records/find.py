@@ -15,6 +15,9 @@ CandidateKind = Literal[
 ]
 NOUN_PHRASE_WORDS_MAX = 8
 _LOOSE_REACH = 2
+_TIME_REACH = 4
+# What is counted though it has no plural.
+_MASSES = frozenset(("rain", "snow", "money", "water", "heat", "oil", "gas", "time", "aid"))
 _EST_CHARS = 5
 _MORE_REACH = 12
 _THAN_REACH = 16
@@ -91,6 +94,8 @@ class _Finder:
         mark = self.vocabulary["record.old_marks"].within(self.words, index + 1, index + 5)
         if mark is None or any(self.words.breaks[index + 1 : mark[0] + 1]):
             return
+        if self._is_age(index):
+            return
         loose = self.words.folded[index] in self.vocabulary["record.loose_owner"]
         if loose and mark[0] - index > _LOOSE_REACH and not self._numbered(index, mark[0]):
             return
@@ -98,9 +103,17 @@ class _Finder:
             return
         self.consumed = mark[1]
         verb = self.nouns.break_verb(index)
-        if verb is not None and not self.words.folded[mark[1] - 1].startswith("holder"):
+        holder = self.words.folded[mark[1] - 1].startswith("holder")
+        if holder and verb is None and self.words.folded[index] == "former":
+            return  # Someone's standing, not the mark.
+        if verb is not None and not holder:
             yield self._candidate("broken", first=verb, core=mark[0], last=mark[1])
         yield self._candidate("old", first=index, core=mark[0], last=mark[1])
+
+    def _is_age(self, index: int) -> bool:
+        """As in "a 24-year-old": an age, and no earlier mark."""
+        before = self.words.folded[index - 1] if index else ""
+        return self.words.folded[index] == "old" and before.rstrip("s") in ("year", "month")
 
     def _record(self, index: int) -> Iterator[Candidate]:
         """The word record as a noun, alone or joined with another ("a record low")."""
@@ -110,7 +123,7 @@ class _Finder:
             yield self._candidate("record", first=index, core=index, last=loose, weak=True)
             return
         end = self.vocabulary["record.noun"].at(self.words, index)
-        if end is None or not self.nouns.is_claim(index, end):
+        if end is None or not self.nouns.is_claim(index, end) or self._is_person(end):
             return
         self.consumed = end
         folded = self.words.folded
@@ -126,6 +139,8 @@ class _Finder:
             return
         if verb is not None or self._tried(first):
             marked = self._numbered(first, index)
+            if marked is None and self._has_amount(end) and verb is not None:
+                marked = None if folded[verb] in self.vocabulary["break.soft"] else index
             if marked is not None:
                 yield self._candidate("old", first=marked, core=index, last=last)
         yield self._candidate(
@@ -141,6 +156,15 @@ class _Finder:
         world = index > 0 and self.words.folded[index - 1] == "world"
         return verb is not None or world or self.nouns.is_broken(end) or self._tried(index)
 
+    def _is_person(self, end: int) -> bool:
+        """As in "world record holder Banda": who has it, and no news of it."""
+        return self.words.folded[end - 1].startswith(("holder", "breakers", "breaker"))
+
+    def _has_amount(self, end: int) -> bool:
+        """As in "broke the record of 40", which names the mark that fell."""
+        following = self.words.folded[end : end + 3]
+        return following[:1] == ("of",) and any(word[0].isdigit() for word in following[1:])
+
     def _tried(self, at: int) -> bool:
         tried = self.vocabulary["state.attempt_before"].before(self.words, at, reach=3)
         return tried is not None
@@ -148,7 +172,8 @@ class _Finder:
     def _numbered(self, first: int, core: int) -> int | None:
         """The number in "the 25-mile record", which is the mark that falls."""
         for index in range(max(first, core - 3), core):
-            if self.words.folded[index][0].isdigit():
+            word = self.words.folded[index]
+            if word[0].isdigit() and not word.endswith("m"):  # "1000m" is what is run.
                 return index
         return None
 
@@ -203,7 +228,8 @@ class _Finder:
             yield self._candidate("never", first=index, core=more[0], last=more[1])
 
     def _superlative(self, index: int) -> Iterator[Candidate]:
-        direction = self._superlative_direction(index)
+        rank = index + 1 < len(self.words.folded) and self._is_rank(index + 1)
+        direction = None if rank else self._superlative_direction(index)
         if direction is None:
             return
         core = index
@@ -231,7 +257,8 @@ class _Finder:
         if word not in self.vocabulary["superlative.max"]:
             return "max" if self._is_other_est(index) else None
         if word in self.vocabulary["superlative.hot"]:
-            nouns = self._slice(index + 1, self.phrase_end(index) + 1)
+            end = self.phrase_end(index)
+            nouns = self._slice(index + 1, max(end, index + 2))
             if nouns and not any(
                 each in self.vocabulary["superlative.hot_nouns"] for each in nouns
             ):
@@ -240,6 +267,10 @@ class _Finder:
         if word == "most" and (previous == "at" or self._is_opinion(following)):
             return None
         return "max"
+
+    def _is_rank(self, index: int) -> bool:
+        """As in "highest-profile", "highest-ranking": a standing, no amount."""
+        return self.words.folded[index] in self.vocabulary["superlative.rank"]
 
     def _is_other_est(self, index: int) -> bool:
         """A superlative that no list holds ("dullest"); a limit must stand right behind it."""
@@ -276,12 +307,13 @@ class _Finder:
         less = word in self.vocabulary["comparative.less"]
         if not less and word not in self.vocabulary["comparative.more"]:
             return
-        if word in ("more", "less") and self._is_adjective(index + 1):
+        if word in ("more", "less", "fewer") and self._is_adjective(index + 1):
             return
         than = self.vocabulary["comparative.than"].within(
             self.words, index + 1, index + _THAN_REACH
         )
-        if than is None or than[0] - index > _THAN_REACH:
+        any_ = than is not None and self.words.folded[than[1] - 1] == "any"
+        if than is None or (any_ and not self._is_time(than[1])):
             return
         self.consumed = than[1]
         last = min(self.words.clause_end(than[1] - 1, soft=True), than[1] + 4)
@@ -294,8 +326,27 @@ class _Finder:
         """Whether "more" raises a quality ("more important than ever") and counts nothing."""
         following = self.words.folded[index] if index < len(self.words.folded) else ""
         if following == "than":
-            return self.words.folded[index + 1 : index + 3] in (("ever",), ("ever", "to"))
-        return self._is_opinion(following) and not following.endswith("ing")
+            behind = self.words.folded[index + 1 : index + 3]
+            number = bool(behind) and behind[0][0].isdigit()
+            return number or behind in (("ever",), ("ever", "to"))
+        if following in self.vocabulary["superlative.degree"]:
+            return False
+        counted = following.endswith("s") or following in self.vocabulary["expect.persons"]
+        joined = self.words.folded[index + 1 : index + 2] in (("than",), ("and",))
+        opinion = self._is_opinion(following) and not following.endswith("ing")
+        return opinion or (joined and not counted and following not in _MASSES)
+
+    def _is_time(self, end: int) -> bool:
+        """Whether "than any" goes on to a time, an earlier thing or a limit."""
+        words = self.words
+        for index in range(end, min(end + _TIME_REACH, len(words.folded))):
+            if words.breaks[index]:
+                return False
+            if words.folded[index] in self.vocabulary["comparative.other"]:
+                return True
+            if self.vocabulary.limits.at(words, index) is not None:
+                return True
+        return False
 
     def _slice(self, first: int, last: int) -> tuple[str, ...]:
         return self.words.folded[first:last]

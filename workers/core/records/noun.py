@@ -88,6 +88,9 @@ class RecordNouns:
     def _previous(self, index: int) -> str:
         return self.words.folded[index - 1] if index and not self.words.breaks[index] else ""
 
+    def _slice(self, at: int) -> str:
+        return self.words.folded[at] if at >= 0 else ""
+
     def _following(self, end: int) -> str:
         inside = end < len(self.words.folded) and not self.words.breaks[end]
         return self.words.folded[end] if inside else ""
@@ -105,7 +108,9 @@ class RecordNouns:
         if self.break_verb(index) == index - 1:
             return False  # "to set record"
         if previous in vocabulary["record.verb_before"]:
+            asked = self._slice(index - 2) in vocabulary["record.infinitive"]
             level = previous == "to" and (self._is_level(following) or following[:1].isdigit())
+            level = level and not asked
             return not (level or following in vocabulary["record.degree"])
         subject = index - self.words.clause_start(index, soft=True)
         listed = previous in vocabulary["record.governors"]

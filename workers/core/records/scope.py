@@ -30,6 +30,8 @@ _ARTICLES = frozenset(("the", "this", "its"))
 _SO_FAR = frozenset(("far", "yet", "date", "now"))
 _LIMIT_REACH = 16
 _LEFT_REACH = 3
+_FINITE = frozenset(("was", "were", "is", "are", "will", "would", "could", "can", "did"))
+_RELATIVES = frozenset(("who", "that", "which", "where", "whose"))
 _TIME_ORDER = ("since", "century", "year", "season", "month", "decade", "recent")
 _FIELD_ORDER = ("competition", "club", "company", "personal")
 
@@ -101,6 +103,8 @@ def _limit_at(setting: Setting, index: int, vocabulary: RecordWords) -> Limit | 
     words = setting.words
     found = vocabulary.limits.at(words, index)
     best = None if found is None else Limit(kind=found[0], first=index, last=found[1])
+    if best is not None and best.kind == "ever" and _is_idiom(words, index):
+        best = None
     if best is not None and best.kind == "month" and _has_day(words, index, best.last):
         best = None
     if best is not None and best.kind == "ever" and _SO_FAR & set(words.folded[index : best.last]):
@@ -109,7 +113,7 @@ def _limit_at(setting: Setting, index: int, vocabulary: RecordWords) -> Limit | 
         years = [word for word in words.folded[index : best.last] if is_year(word)]
         best = Limit(kind="year", first=index, last=best.last, detail=years[0] if years else "")
     if best is None and words.folded[index] == "since":
-        return _since(setting, index)
+        return None if _is_adverb(words, index) else _since(setting, index)
     if best is None and words.folded[index] in ("in", "for", "within"):
         return _span(setting, index)
     return best
@@ -123,6 +127,22 @@ def _has_day(words: Words, first: int, last: int) -> bool:
     bare = month_number(start) is not None and last - first == 1
     numbered = after[:1].isdigit() and not words.breaks[last]
     return numbered or (bare and (before[:1].isdigit() or words.shown[first].islower()))
+
+
+def _is_idiom(words: Words, index: int) -> bool:
+    """As in "for ever", "the ever-growing", "up to date": no limit."""
+    before = words.folded[index - 1] if index else ""
+    if words.folded[index] == "so":
+        return before in ("has", "have", "had")  # "which has so far killed nine"
+    return before in ("the", "an", "for", "up", "if") and words.folded[index] in ("ever", "to")
+
+
+def _is_adverb(words: Words, index: int) -> bool:
+    """As in "has since been repaired"."""
+    before = words.folded[index - 1] if index else ""
+    after = words.folded[index + 1] if index + 1 < len(words.folded) else ""
+    told = before in ("has", "had", "have", "was", "were", "is", "are")
+    return after == "been" or (told and after.endswith(("ed", "en", "own", "ome")))
 
 
 def _since(setting: Setting, index: int) -> Limit:
@@ -260,10 +280,13 @@ def _near(
         inside = limit.first < candidate.last and limit.last > candidate.first
         before = limit.last <= candidate.first <= limit.last + 1
         before = before and candidate.kind not in ("comparative", "never")
+        before = before and words.folded[limit.first] not in _PREPOSITIONS | {"since"}
         after = candidate.core < limit.first < stop and _reaches(words, candidate, limit)
         if limit.kind == "year" and words.folded[limit.first] == "of" and not inside:
             between = words.folded[candidate.last : limit.first]
             after = after and not (_PREPOSITIONS & set(between))
+        if after and candidate.kind == "superlative" and limit.kind != "ever":
+            after = not _has_verb(words.folded[candidate.core + 1 : limit.first], vocabulary)
         if after and near and candidate.kind == "superlative":
             # "The worst ever here and the largest since June": the second limit is not the first's.
             between = words.folded[candidate.core + 1 : limit.first]
@@ -271,6 +294,20 @@ def _near(
         if inside or (before and not any(words.breaks[limit.last : candidate.core + 1])) or after:
             near.append(limit)
     return near
+
+
+def _has_verb(between: Sequence[str], vocabulary: RecordWords) -> bool:
+    """Whether a sentence goes on here: "the largest city have died this year"."""
+    for at, word in enumerate(between):
+        if word in _RELATIVES:
+            return False  # "the most people who are out of work since 2005"
+        if word in _FINITE:
+            return True
+        following = between[at + 1 : at + 2]
+        seen = not following or following[0] in vocabulary["limit.seen"]
+        if word in ("has", "have", "had") and not seen:
+            return True
+    return False
 
 
 def _has_another(between: Sequence[str], vocabulary: RecordWords) -> bool:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from schemas.report import ClaimState
 from workers.core.catalogue.record_words import RecordWords
 from workers.core.records.find import Candidate
+from workers.core.records.noun import NOUN_PHRASE_ENDS
 from workers.core.records.phrases import Words, is_year, month_number
 from workers.core.records.scope import Scope, Setting
 
@@ -18,6 +19,10 @@ _DENIED_REACH = 3
 _BREAKING = frozenset(("breaking", "setting", "shattering", "smashing"))
 _APART = frozenset(("after", "in", "during", "from", "by", "when", "since", "with", "for", "at"))
 _SINCE_REACH = 10
+_FALL_REACH = 4
+_MARKS = ("record", "superlative")
+_GUESSES = frozenset(("may", "might", "could"))
+_POINTERS = frozenset(("a", "an", "the", "its", "their", "last", "recent"))
 _AFTER_REACH = 7
 _EXPECTED_REACH = 4
 _MORE = frozenset(("more", "as", "and", "with", "but", "than"))
@@ -148,7 +153,16 @@ class _Judge:
 
     def attempt(self) -> State | None:
         """Someone tries, or is one step away."""
-        return self._cue("attempt", "state.attempt_before", reach=_CUE_REACH)
+        key = "state.attempt_before"
+        found = self._before_span(key, reach=_CUE_REACH)
+        if found is None:
+            return None
+        strays = self._strays(self.words.folded[found[1] : self.first])
+        return None if strays else self.state("attempt", key, first=found[0])
+
+    def _strays(self, between: tuple[str, ...]) -> bool:
+        """Whether what is tried is another thing, and the claim stands beside it."""
+        return any(word in self.vocabulary["state.attempt_stops"] for word in between)
 
     def vague(self) -> State | None:
         """As in "one of the largest", "close to a record", "second only to"."""
@@ -157,7 +171,8 @@ class _Judge:
         )
         if only is not None:
             return self.state("vague", "second_only", first=only[0])
-        loose = self._cue("vague", "state.vague_before", reach=3)
+        reach = 1 if self.candidate.kind == "record" else 3
+        loose = self._cue("vague", "state.vague_before", reach=reach)
         between = self.words.folded[loose.first + 1 : self.candidate.core] if loose else ()
         if loose is not None and not _APART & set(between):
             return loose
@@ -169,9 +184,9 @@ class _Judge:
 
     def forecast(self) -> State | None:
         """Expected, possible or conditional."""
-        stated = self._cue("forecast", "state.forecast_before", reach=_CUE_REACH)
-        if stated is not None:
-            return stated
+        stated = self._before_span("state.forecast_before", reach=_CUE_REACH)
+        if stated is not None and not self._is_stopped(stated[1]):
+            return self.state("forecast", "state.forecast_before", first=stated[0])
         behind = self._expected_behind()
         if behind is not None:
             return behind
@@ -183,7 +198,10 @@ class _Judge:
                 return None
             named = self.words.shown[index] == "May" and index > self.clause
             if self.words.folded[index] in modals and not named and self._joined(index):
-                return self.state("forecast", "state.modals", first=index)
+                guessed = self.words.folded[index] in _GUESSES
+                guessed = guessed and self.words.folded[index + 1] == "have"
+                name: ClaimState = "vague" if guessed else "forecast"
+                return self.state(name, "state.modals", first=index)
         return None
 
     def _expected_behind(self) -> State | None:
@@ -235,9 +253,20 @@ class _Judge:
         )
         if near is not None:
             return near
+        if self.candidate.kind == "record" and self._is_left():
+            return self.state("past", "left")
         stop = min(self.clause + _OPENING_WORDS, self.first)
         told = self.vocabulary["state.past_anywhere"].within(self.words, self.clause, stop)
         return None if told is None else self.state("past", "state.past_anywhere")
+
+    def _is_left(self) -> bool:
+        """As in "slips 2% from record", "down by a third from its all-time high"."""
+        at = self.first - 1
+        while at > self.clause and self.words.folded[at] in _POINTERS:
+            at -= 1
+        if at <= self.clause or self.words.folded[at] not in ("from", "off"):
+            return False
+        return self.vocabulary["state.fall"].before(self.words, at, reach=_FALL_REACH) is not None
 
     def _cue(self, name: ClaimState, key: str, *, reach: int) -> State | None:
         cue = self._before(key, reach=reach)
@@ -249,21 +278,23 @@ class _Judge:
             return None
         words, first = self.words, self.scope.last
         stop = min(words.clause_end(self.candidate.core), first + _AFTER_REACH)
+        ranked = self.candidate.kind == "superlative"
         keys: tuple[tuple[ClaimState, str], ...] = (
             ("attempt", "state.attempt_after"),
-            ("superseded", "state.superseded_after"),
+            ("superseded", "state.until_now" if ranked else "state.superseded_after"),
             ("past", "state.past_after"),
         )
         compound = self._is_compound()
         for name, key in keys:
-            if name == "superseded" and (compound or self.candidate.kind != "record"):
+            if name == "superseded" and (compound or self.candidate.kind not in _MARKS):
                 continue
             if name == "past" and compound:
                 continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
             if found is not None and name == "superseded" and self._is_next_clause(found[0]):
                 continue
-            if found is not None and name == "superseded" and not self._has_number():
+            marked = self._has_number() or ranked
+            if found is not None and name == "superseded" and not marked:
                 return self.state("current", "fallen", last=found[1])
             if found is not None:
                 return self.state(name, key, last=found[1])
@@ -320,7 +351,12 @@ class _Judge:
                 continue
             inside = self.scope.first <= index < self.scope.last
             before = words.folded[index - 1]
+            after = words.folded[index + 1] if index + 1 < stop else ""
             dated = before in ("in", "of") or month_number(before) is not None
+            opens = index <= self.clause + 1
+            dated = dated and (
+                opens or after == "" or after in NOUN_PHRASE_ENDS or words.breaks[index + 1] != ""
+            )
             if dated and not inside and not self._is_limit(index):
                 return True
         return False
@@ -328,6 +364,15 @@ class _Judge:
     def _is_limit(self, index: int) -> bool:
         """Whether the year at `index` belongs to a since ("since records began in 1880")."""
         return "since" in self.words.folded[max(0, index - _SINCE_REACH) : index]
+
+    def _is_stopped(self, at: int) -> bool:
+        """Whether a word from `at` to the claim begins another thought."""
+        stops = self.vocabulary["state.modal_stops"]
+        return any(stops.at(self.words, index) is not None for index in range(at, self.first))
+
+    def _before_span(self, key: str, *, reach: int) -> tuple[int, int] | None:
+        found = self.vocabulary[key].before(self.words, self.candidate.core, reach=reach)
+        return None if found is None or found[0] < self.clause else found
 
     def _before(self, key: str, *, reach: int) -> int | None:
         """Where a cue begins that ends at most `reach` words before the claim, in its clause."""
