@@ -27,6 +27,13 @@ def test_a_file_that_is_no_text_is_refused(tmp_path):
         domains.load(tmp_path)
 
 
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path):
+    heat = (domains.FOLDER / "heat.toml").read_bytes()
+    (tmp_path / "mine.toml").write_bytes(b"\xef\xbb\xbf" + heat)
+
+    assert domains.load(tmp_path).domains["mine"].title == "Heat"
+
+
 def test_the_command_ends_with_status_2_and_says_which_folder(tmp_path):
     done = CliRunner().invoke(command, env={"RECORDWIRE_DOMAINS_DIR": str(tmp_path / "mine")})
 
