@@ -193,3 +193,20 @@ def test_none_at_all_is_no_implausible_number():
     _, table = alerts(HISTORY, told("a", 400, more=(("missiles", 0),)))
 
     assert table.notes == []
+
+
+def test_a_value_out_of_bounds_stands_in_its_event_with_the_reason_and_takes_part_in_nothing():
+    found, table = alerts(HISTORY, told("a", 5000, more=(("killed", 3),), records="ever"))
+    row = table.books.events("raids", "AA->BB")[-1]
+
+    assert found == []
+    assert row.figures["killed"].status == "single"
+    assert (row.figures["drones"].value, row.figures["drones"].status) == (5000, "implausible")
+    assert row.figures["drones"].reason == "outside the plausible bounds"
+
+
+def test_a_value_within_bounds_takes_the_place_of_one_out_of_them():
+    _, table = alerts(HISTORY, told("a", 5000, more=(("killed", 3),)), told("b", 300))
+    row = table.books.events("raids", "AA->BB")[-1]
+
+    assert (row.figures["drones"].value, row.figures["drones"].status) == (300, "single")

@@ -74,6 +74,21 @@ WINDOWS: dict[str, tuple[list[Report], list[tuple[str | None, float]]]] = {
         [at_hours("a", 90, "09:00", "16:00", "day"), at_hours("b", 90, "15:00", "18:00", "day")],
         [("day", 90)],
     ),
+    "clock windows that overlap are one by whatever name": (
+        [
+            at_hours("a", 90, "21:00", "08:30", "night"),
+            at_hours("b", 90, "06:30", "08:30", "day"),
+            at_hours("c", 40, "15:00", "16:00", "day"),
+        ],
+        [("day", 40), ("night", 90)],
+    ),
+    "clock windows of night and day that do not overlap are two": (
+        [
+            at_hours("a", 90, "21:00", "05:30", "night"),
+            at_hours("b", 90, "06:30", "08:30", "day"),
+        ],
+        [("day", 90), ("night", 90)],
+    ),
     "a night that begins in the evening before": (
         [
             at_hours("a", 90, "19:00", "08:00", "night"),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from schemas.alert import Alert, AlertStatus, PreviousRecord
 from schemas.article import Mode
 from schemas.event import Event, FigureValue, Voice
-from schemas.report import Report
+from schemas.report import Claim, Report
 from schemas.wire import encode
 from workers.core.judge.facts import Facts
 from workers.core.judge.sentence import sentence
@@ -89,7 +89,10 @@ def next_alert(
 
 def event_row(book: SeriesBook, head: EventHead, known: Known | None) -> Event:
     """The published row of an event; without figures where no report is left."""
-    values = {} if known is None else known.values
+    figures = {}
+    if known is not None:
+        figures = _implausible(book, known)
+        figures |= {figure: _figure_value(value, figure) for figure, value in known.values.items()}
     mode: Mode = "live"
     if known is not None and all(
         book.reports[row.article_id].mode == "test" for row in known.happening.mentions
@@ -103,7 +106,7 @@ def event_row(book: SeriesBook, head: EventHead, known: Known | None) -> Event:
         date=event_date(head.ledger, head.date),
         window=head.window,
         subject=head.subject,
-        figures={figure: _figure_value(values[figure], figure) for figure in sorted(values)},
+        figures=dict(sorted(figures.items())),
         revision=head.revision,
         known_at=head.known_at,
         merged_into=head.merged_into,
@@ -119,25 +122,34 @@ def row_digest(row: Event) -> str:
 
 def voice(vote: Vote, *, figure: str, quote_chars: int | None = None) -> Voice:
     """One independent source as a message shows it."""
-    text = vote.statement
-    claim = text.claim
-    return Voice(
-        publisher=text.report.publisher,
-        url=text.report.url,
-        article_id=text.report.article_id,
-        published_at=text.report.published_at,
+    claim = vote.statement.claim
+    row = _voice(vote.statement.report, claim)
+    return replace(
+        row,
         official=vote.official,
+        quote=claim.quote[:quote_chars],
+        rule=claim.rule if figure == claim.figure else f"total_of_parts:{claim.rule}",
+        claims_record=bool(vote.scopes),
+        copies=len(vote.texts) - 1,
+    )
+
+
+def _voice(report: Report, claim: Claim) -> Voice:
+    return Voice(
+        publisher=report.publisher,
+        url=report.url,
+        article_id=report.article_id,
+        published_at=report.published_at,
+        official=False,
         value=claim.value.stated,
         low=claim.value.low,
         high=claim.value.high,
-        quote=claim.quote[:quote_chars],
+        quote=claim.quote[:ROW_QUOTE_CHARS_MAX],
         field=claim.field,
         start=claim.start,
         end=claim.end,
         confidence=claim.confidence.value,
-        rule=claim.rule if figure == claim.figure else f"total_of_parts:{claim.rule}",
-        claims_record=bool(vote.scopes),
-        copies=len(vote.texts) - 1,
+        rule=claim.rule,
     )
 
 
@@ -172,6 +184,30 @@ def _figure_value(value: Resolved, figure: str) -> FigureValue:
         reason=value.reason,
         voices=tuple(voice(v, figure=figure, quote_chars=ROW_QUOTE_CHARS_MAX) for v in shown),
     )
+
+
+def _implausible(book: SeriesBook, known: Known) -> dict[str, FigureValue]:
+    """What texts of the event say of its figures that cannot be true (rule 10), the first of each.
+
+    It is shown where no text has anything better, and takes part in nothing.
+    """
+    found: dict[str, FigureValue] = {}
+    for row in known.happening.mentions if book.refused else ():
+        for refused in book.refused.get(row.article_id, ()):
+            claim = refused.claim
+            here = (refused.ledger, refused.date) == (row.ledger, row.date)
+            if not here or claim.value.high == 0 or claim.figure in found:
+                continue
+            found[claim.figure] = FigureValue(
+                value=claim.value.stated if claim.value.low is None else claim.value.low,
+                low=claim.value.low,
+                high=claim.value.high,
+                status="implausible",
+                sources=0,
+                reason=refused.reason,
+                voices=(_voice(book.reports[row.article_id], claim),),
+            )
+    return found
 
 
 def _mode(mentions: Sequence[Mention], fact: Facts) -> Mode:

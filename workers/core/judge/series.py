@@ -17,7 +17,7 @@ from workers.core.judge.state import AlertState, EventHead
 from workers.core.merge.copies import EventCopies
 from workers.core.merge.happenings import Happening, group
 from workers.core.merge.holds import Holds
-from workers.core.merge.mentions import Mention, mentions
+from workers.core.merge.mentions import Mention, Refused, mentions
 from workers.core.merge.neighbours import Neighbours
 from workers.core.merge.statements import Sayings
 from workers.core.merge.subjects import Names
@@ -78,6 +78,7 @@ class SeriesBook:
         self.names = names
         self.rules = rules
         self.reports: dict[str, Report] = {}
+        self.refused: dict[str, tuple[Refused, ...]] = {}
         self.heads: dict[str, EventHead] = {}
         self.events: dict[str, Known] = {}
         self.ids: dict[str, str] = {}
@@ -119,6 +120,7 @@ class SeriesBook:
         ]
         new: tuple[Mention, ...] = ()
         self.reports.pop(article_id, None)
+        self.refused.pop(article_id, None)
         self._sayings.forget(article_id)
         if report is not None:
             self.reports[article_id] = report
@@ -151,7 +153,10 @@ class SeriesBook:
             figure: self._standing.unreliable(figure=figure, **said)
             for figure in self.rules.figures
         }
-        return mentions(report, self.rules, doubts=doubts.__getitem__)[0]
+        told, refused = mentions(report, self.rules, doubts=doubts.__getitem__)
+        if refused:
+            self.refused[report.article_id] = refused
+        return told
 
     def heads_on(self, ledger: Ledger, day: date) -> list[EventHead]:
         """The heads of one date that were not merged into another, in the order of their ids."""

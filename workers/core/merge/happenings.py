@@ -15,6 +15,7 @@ from workers.core.merge.subjects import Names, spoken_name
 
 NIGHT_MINUTES = (-6 * 60, 9 * 60)
 DAY_MINUTES = (6 * 60, 24 * 60)
+WINDOWS: tuple[Window, Window] = ("night", "day")
 TURNS = {"night": 0, None: 1, "day": 2}
 
 
@@ -65,17 +66,21 @@ def _long(rows: Sequence[Mention], rules: MergeRules, names: Names) -> tuple[Hap
 def _windows(rows: Sequence[Mention], rules: MergeRules) -> list[Happening]:
     """The attacks of one date: a night's and a day's, if the texts set them apart."""
     floating = [row for row in rows if _is_floating(row)]
-    parts: dict[Window, list[list[Mention]]] = {"night": [], "day": []}
+    told: dict[Window, list[Mention]] = {"night": [], "day": []}
     for row in rows:
         if not _is_floating(row):
-            parts[_window(row)].append([row])
-    nights = _by_clock([part[0] for part in parts["night"]], "night", rules=rules)
-    days = _by_clock([part[0] for part in parts["day"]], "day", rules=rules)
-    if len(nights) == len(days) == 1 and not _set_apart(nights[0], days[0], rules=rules):
-        label: Window = "day" if len(days[0]) > len(nights[0]) else "night"
-        events = [(label, nights[0] + days[0])]
-    else:
-        events = [("night", part) for part in nights] + [("day", part) for part in days]
+            told[_window(row)].append(row)
+    nights = _by_clock(told["night"], "night", rules=rules)
+    days = _by_clock(told["day"], "day", rules=rules)
+    only = len(nights) == len(days) == 1
+    events: list[tuple[Window, list[Mention]]] = []
+    for night in nights:
+        # Overlapping clocks are of one attack, by whatever name; without clocks the only two may.
+        same = [day for day in days if _are_one(night, day, rules=rules, only=only)]
+        whole = night + (same[0] if same else [])
+        days = [day for day in days if day not in same[:1]]
+        events.append(("day" if len(whole) > 2 * len(night) else "night", whole))
+    events += [("day", part) for part in days]
     if not events:
         return [_happening(floating, window=None, turn=TURNS[None])]
     sure = [Profile(part) for _, part in events]
@@ -131,15 +136,24 @@ def _interval(row: Mention, window: Window) -> tuple[int, int]:
     return begin, max(begin + 1, last) if end is None else end
 
 
-def _set_apart(night: Sequence[Mention], day: Sequence[Mention], *, rules: MergeRules) -> bool:
-    """Whether a night's and a day's mentions are of two attacks."""
-    both = {row.article_id for row in night} & {row.article_id for row in day}
-    clocks = [[row for row in part if row.clock != (None, None)] for part in (night, day)]
-    if both or (clocks[0] and clocks[1]):
-        return True
+def _are_one(
+    night: Sequence[Mention], day: Sequence[Mention], *, rules: MergeRules, only: bool
+) -> bool:
+    """Whether a night's and a day's mentions are of one attack that the texts do not set apart."""
+    if {row.article_id for row in night} & {row.article_id for row in day}:
+        return False
+    clocks = [
+        [_interval(row, window) for row in part if row.clock != (None, None)]
+        for part, window in zip((night, day), WINDOWS, strict=True)
+    ]
+    if clocks[0] and clocks[1]:
+        if not any(one[0] < two[1] and two[0] < one[1] for one in clocks[0] for two in clocks[1]):
+            return False
+    elif not only:
+        return False
     known = Profile(day)
     fits = [known.fit(row, rules.figures) for row in night]
-    return not any(fit.agree for fit in fits) or any(fit.contrary for fit in fits)
+    return any(fit.agree for fit in fits) and not any(fit.contrary for fit in fits)
 
 
 def _best_fit(row: Mention, parts: Sequence[Profile], figures: dict[str, Figure]) -> int:

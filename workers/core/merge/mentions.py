@@ -44,6 +44,7 @@ class Refused(Struct, frozen=True, kw_only=True):
     """A claim that enters nothing, and why (rule 10)."""
 
     claim: Claim
+    ledger: Ledger
     date: date
     reason: str
 
@@ -66,7 +67,7 @@ def mentions(
             continue
         reason = _implausible(claim, figure, day=day, report=report)
         if reason is not None:
-            refused.append(Refused(claim=claim, date=day, reason=reason))
+            refused.append(Refused(claim=claim, ledger=figure.ledger, date=day, reason=reason))
             continue
         weak = claim.past or (doubts is not None and doubts(claim.figure))
         head = _head(claim, figure, day=day, rules=rules, report=report, weak=weak)
