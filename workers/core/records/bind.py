@@ -31,6 +31,18 @@ _LEADS = frozenset(
 )
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "became", "being", "surge", "hit", "hits"))
 _OPENERS = _COPULAS | {"the", "a", "to", "new"}
+# Behind these the claim is no more than a part of its clause.
+_INSIDE = frozenset(("in", "after", "amid", "during", "from", "of", "by", "with", "despite", "for"))
+# Words that begin another clause: across one a number must name what the claim counts.
+_CROSSINGS = frozenset(
+    (
+        *("after", "amid", "despite", "as", "while", "when", "because", "following", "where"),
+        *("although", "but"),
+    )
+)
+# Behind "as" or "because" these begin no clause.
+_PHRASAL = frozenset(("the", "a", "an", "part", "much", "many", "high", "low", "well", "of", "its"))
+_UNAMBIGUOUS = frozenset(("temperature", "magnitude", "area", "death"))
 _AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
 _TEMPERATURES = frozenset(("celsius", "fahrenheit"))
 
@@ -64,7 +76,8 @@ def expected(call: Call, setting: Setting, vocabulary: RecordWords) -> tuple[str
     if words.folded[last : last + 1] in (("of",), ("for",), ("in",)):
         last += _OF_WORDS
     last = min(last, len(words.folded), words.clause_end(core, soft=True))
-    if first and words.folded[first] in _OPENERS:
+    inside = first and words.folded[first] not in _COPULAS and words.folded[first - 1] in _INSIDE
+    if first and words.folded[first] in _OPENERS and not inside:
         first = words.clause_start(first, soft=True)
     told = [
         kind
@@ -118,7 +131,8 @@ class _Binder:
                 continue
             linked = not between or between[-1] in self.vocabulary["expect.link"]
             record = self.call.candidate.kind in ("record", "old")
-            if record and (linked or len(between) <= 1):
+            bare = self.call.candidate.last == core + 1  # Else its noun is named already.
+            if record and (linked or len(between) <= bare):
                 return number
         return self._marked()
 
@@ -161,7 +175,8 @@ class _Binder:
         hard = sum(1 for each in range(low + 1, high + 1) if self._break(each) == ";")
         soft = sum(1 for each in range(low + 1, high + 1) if self._break(each) == ",")
         fit = self._fits(number, self.setting)
-        if fit is None:
+        apart = self._crosses(low, high) and not (before and self._apposed(at))
+        if fit is None or (apart and not self._is_sure(number)):
             return None
         close = gap <= _ADJACENT_WORDS + 1
         mark = self.call.candidate.kind == "old" and not before
@@ -173,6 +188,22 @@ class _Binder:
         rate = _RATE_COST if Usable(self.words, self.vocabulary).is_rate(number) else 0
         cost = gap + 6 * hard + 1.5 * soft + behind + rate - (6 if fit else 0)
         return cost if gap <= limit else None
+
+    def _crosses(self, low: int, high: int) -> bool:
+        """Whether another clause begins between the number and the claim."""
+        folded = self.words.folded
+        first = folded[self.call.candidate.first]
+        if low >= self.last and first in self.vocabulary["break.telling"]:
+            return False  # "breaks the record after selling for 2m": it tells how.
+        return any(
+            folded[at] in _CROSSINGS and folded[at + 1] not in _PHRASAL for at in range(low, high)
+        )
+
+    def _is_sure(self, number: Number) -> bool:
+        """Whether the number is the claim's wherever it stands."""
+        if self._kind(number, self.setting) in _UNAMBIGUOUS & set(self.expected):
+            return True
+        return bool(self.claimed.takes(number, self.words, ahead=False))
 
     def _apposed(self, at: int) -> bool:
         """Whether the claim explains what stands before it: "57.8 in March, the highest ..."."""
@@ -191,6 +222,8 @@ class _Binder:
         lead = self.first
         while lead > 0 and self.words.folded[lead - 1] in _LEADS and not self.words.breaks[lead]:
             lead -= 1
+        if lead > 0 and self.words.folded[lead - 1].endswith("ing"):
+            lead -= 1  # ", marking the highest total since May"
         joined = self._break(lead) == "," or self.words.folded[lead] == "and"
         return lead > 0 and joined
 

@@ -146,7 +146,8 @@ def _kept(
         return None  # "most households": a majority, unless something limits it.
     own = vocabulary["superlative.own_verbs"].before(words, candidate.core, reach=0)
     second = vocabulary["state.second_only"].at(words, candidate.core)
-    happening = any(word in vocabulary["attribute.happening"] for word in head)
+    named = head if len(head) > 1 else words.folded[words.clause_start(candidate.core) : stop]
+    happening = any(word in vocabulary["attribute.happening"] for word in named)
     placed = happening and (scope.place is not None or scope.country is not None)
     stands = vocabulary["state.standing_before"].before(words, candidate.core, reach=1)
     told = any(each is not None for each in (own, second, stands))

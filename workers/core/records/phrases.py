@@ -22,6 +22,7 @@ _MONTHS = {
     "november": 11,
     "december": 12,
 }
+_MONTH_PLURALS = frozenset(f"{month}s" for month in _MONTHS)
 _COUNTED = re.compile(
     r"an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
     r"|forty|fifty|sixty|seventy|eighty|ninety|hundred|several|many"
@@ -154,7 +155,7 @@ class Phrases:
 
     def firsts(self) -> frozenset[str]:
         """The words that a phrase can begin with; "#" and "%year" stand for many."""
-        months = _MONTHS if "%month" in self._by_first else ()
+        months = (*_MONTHS, *_MONTH_PLURALS) if "%month" in self._by_first else ()
         return frozenset({*self._by_first, *months} - {"%month"})
 
 
@@ -188,7 +189,7 @@ def _takes(part: str, word: str) -> bool:
     if part == "%year":
         return is_year(word)
     if part == "%month":
-        return word in _MONTHS
+        return word in _MONTHS or word in _MONTH_PLURALS
     if part == "#":
         return word[0].isdigit() or _COUNTED.fullmatch(word) is not None
     return False

@@ -32,6 +32,9 @@ _LIMIT_REACH = 16
 _LEFT_REACH = 3
 _FINITE = frozenset(("was", "were", "is", "are", "will", "would", "could", "can", "did"))
 _RELATIVES = frozenset(("who", "that", "which", "where", "whose"))
+# A competition's name alone limits only what stands close behind it, or is said to be in it.
+_COMPLETE = frozenset(("history", "record", "tournament", "competition"))
+_NAMED_GAP = 3
 _TIME_ORDER = ("since", "century", "year", "season", "month", "decade", "recent")
 _FIELD_ORDER = ("competition", "club", "company", "personal")
 
@@ -278,10 +281,14 @@ def _near(
     near: list[Limit] = []
     for limit in found:
         inside = limit.first < candidate.last and limit.last > candidate.first
-        before = limit.last <= candidate.first <= limit.last + 1
+        named = limit.kind == "competition" and not _COMPLETE & set(_of(words, limit))
+        before = limit.last <= candidate.first <= limit.last + (_NAMED_GAP if named else 1)
+        before = before and not _PREPOSITIONS & set(words.folded[limit.last : candidate.first])
         before = before and candidate.kind not in ("comparative", "never")
         before = before and words.folded[limit.first] not in _PREPOSITIONS | {"since"}
         after = candidate.core < limit.first < stop and _reaches(words, candidate, limit)
+        counted = named and candidate.kind == "record"  # "a record fifth World Cup"
+        after = after and not (counted and words.folded[limit.first - 1] not in _PREPOSITIONS)
         if limit.kind == "year" and words.folded[limit.first] == "of" and not inside:
             between = words.folded[candidate.last : limit.first]
             after = after and not (_PREPOSITIONS & set(between))
@@ -294,6 +301,10 @@ def _near(
         if inside or (before and not any(words.breaks[limit.last : candidate.core + 1])) or after:
             near.append(limit)
     return near
+
+
+def _of(words: Words, limit: Limit) -> tuple[str, ...]:
+    return words.folded[limit.first : limit.last]
 
 
 def _has_verb(between: Sequence[str], vocabulary: RecordWords) -> bool:

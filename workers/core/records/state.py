@@ -291,13 +291,14 @@ class _Judge:
             if name == "past" and compound:
                 continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
-            if found is not None and name == "superseded" and self._is_next_clause(found[0]):
+            if found is None:
                 continue
-            marked = self._has_number() or ranked
-            if found is not None and name == "superseded" and not marked:
-                return self.state("current", "fallen", last=found[1])
-            if found is not None:
-                return self.state(name, key, last=found[1])
+            if name == "superseded" and not ranked:
+                if self._is_next_clause(found[0]):
+                    continue
+                if not self._has_number():
+                    return self.state("current", "fallen", last=found[1])
+            return self.state(name, key, last=found[1])
         return None
 
     def _is_next_clause(self, at: int) -> bool:

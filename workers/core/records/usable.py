@@ -35,10 +35,10 @@ class Usable:
     def _is_race(self, number: Number) -> bool:
         """The length of a race: "the 100m record", "400m hurdles"."""
         end = word_at(self.words, number.end)
-        after = self.words.folded[end : end + 1]
+        after = self.words.folded[end : end + (2 if number.kind == "distance" else 1)]
         raced = bool(after) and not self.words.breaks[end]
         length = number.kind == "distance" or number.text[-1:] == "m"
-        return raced and length and after[0] in self.vocabulary["expect.race"]
+        return raced and length and any(word in self.vocabulary["expect.race"] for word in after)
 
     def _is_ratio(self, number: Number) -> bool:
         """As in "one in 20", and either part of it."""
@@ -65,6 +65,8 @@ class Usable:
         if number.kind != "count" or at >= len(words.folded):
             return False
         following = words.shown[at + 1 : at + 2]
+        if at and is_year(words.folded[at - 1]) and number.text.isdigit() and not words.breaks[at]:
+            return True  # "2022-23": a season.
         if is_year(number.text) and not _COUNTED_YEARS & set(following):
             return True
         if following == ("of",) and words.folded[at] == "one":
