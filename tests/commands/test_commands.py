@@ -159,6 +159,14 @@ SERIES = [
     ("earthquakes", "magnitude", "CL->PE", False),
     ("earthquakes", "magnitude", "Chile", False),
     ("earthquakes", "magnitude", "", False),
+    ("wildfires", "area_burned_ha", "US-CA", True),
+    ("wildfires", "area_burned_ha", "PT", True),
+    ("wildfires", "area_burned_ha", "PT-AA", False),
+    ("data_breaches", "people_affected", "KR-telecom", True),
+    ("data_breaches", "people_affected", "KR-mining", False),
+    ("data_breaches", "people_affected", "world-other", True),
+    ("crypto_thefts", "amount_stolen_usd", "crypto", True),
+    ("crypto_thefts", "amount_stolen_usd", "world", False),
 ]
 
 

@@ -16,8 +16,8 @@ from schemas.topics import CLAIMS
 from workers import domains
 from workers.assembly import GAZETTEER, country_names
 from workers.commands.failing import ask_kafka, read_settings, refusals
-from workers.core.catalogue import series_form
 from workers.core.catalogue.model import Catalogue
+from workers.core.catalogue.series_form import form_of
 from workers.core.catalogue.vocabulary import Vocabulary
 from workers.core.judge.history import (
     HistoryEntry,
@@ -100,11 +100,9 @@ def _report(entry: object, catalogue: Catalogue, countries: Collection[str]) -> 
     known = msgspec.convert(entry, HistoryEntry, strict=False)
     report = history_report(known, catalogue)
     words = catalogue.domains[known.domain].vocabulary
-    sectors = [sector.name for sector in words.sectors]
-    fitting = series_form.fits(known.series, words.series, sectors=sectors, name=words.series_name)
-    if not (fitting and _exists(known.series, words, countries)):
-        form = series_form.form(words.series, sectors=sectors, name=words.series_name)
-        message = f"{known.series!r} is no series of {known.domain}; {form}"
+    form = form_of(words)
+    if not (form.fits(known.series) and _exists(known.series, words, countries)):
+        message = f"{known.series!r} is no series of {known.domain}; {form.right}"
         raise HistoryError(message)
     return report
 

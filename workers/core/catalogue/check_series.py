@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workers.core.catalogue.fault import Fault
-from workers.core.catalogue.series_form import fits, form
+from workers.core.catalogue.series_form import form_of_file
 from workers.core.catalogue.stated import DomainFile
 from workers.core.dates.scan import is_zone
 
@@ -49,7 +49,7 @@ def _side_faults(stated: DomainFile) -> Iterator[Fault]:
 
 def series_faults(stated: DomainFile) -> Iterator[Fault]:
     """Series that do not have the form of their kind."""
-    sectors = [sector.name for sector in stated.sector]
+    form = form_of_file(stated)
     rows = [
         *((f"$.source[{at}].series", row.series or ()) for at, row in enumerate(stated.source)),
         *((f"$.baseline[{at}].series", (row.series,)) for at, row in enumerate(stated.baseline)),
@@ -57,6 +57,5 @@ def series_faults(stated: DomainFile) -> Iterator[Fault]:
     ]
     for path, series in rows:
         for each in series:
-            if not fits(each, stated.series, sectors=sectors, name=stated.series_name):
-                right = form(stated.series, sectors=sectors, name=stated.series_name)
-                yield Fault(path, f"{each!r} is no series here; {right}")
+            if not form.fits(each):
+                yield Fault(path, f"{each!r} is no series here; {form.right}")

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from workers.core.catalogue.example_lines import LineError, wanted
 from workers.core.catalogue.fault import Fault, unknown
-from workers.core.catalogue.series_form import fits, form
+from workers.core.catalogue.series_form import form_of_file
 from workers.core.catalogue.stated import DomainFile
 from workers.core.catalogue.vocabulary import Example
 
@@ -113,7 +113,7 @@ def _published_faults(case: Example, at: str) -> Iterator[Fault]:
 
 def _line_faults(case: Example, at: str, stated: DomainFile) -> Iterator[Fault]:
     figures = {figure.name for figure in stated.figure}
-    sectors = [sector.name for sector in stated.sector]
+    form = form_of_file(stated)
     for line in case.figures:
         try:
             read = wanted(line)
@@ -122,6 +122,5 @@ def _line_faults(case: Example, at: str, stated: DomainFile) -> Iterator[Fault]:
             continue
         if read.figure not in figures:
             yield unknown(at, read.figure, "figure", known=figures)
-        elif not fits(read.series, stated.series, sectors=sectors, name=stated.series_name):
-            right = form(stated.series, sectors=sectors, name=stated.series_name)
-            yield Fault(at, f"{read.series!r} in {line!r} is no series here; {right}")
+        elif not form.fits(read.series):
+            yield Fault(at, f"{read.series!r} in {line!r} is no series here; {form.right}")
