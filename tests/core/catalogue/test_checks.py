@@ -231,6 +231,8 @@ def test_what_would_do_nothing_or_break_is_refused(old, new, where, what):
             "the unit 'kilogram' of every domain",
         ),
         (SCALAR + 'to = "grams"\n', "scalar[0].to", "is no unit; did you mean 'gram'?"),
+        ('[subject.telling]\nusual = "throw"\n', "subject.telling.usual", "mean 'thrown'"),
+        ('[subject.telling]\nusual_of = ["rock"]\n', "subject.telling.usual_of", "is no class"),
         ('[[sector]]\nname = "x"\nwords = ["y"]\n', "sector", 'where series = "sector"'),
         ('[[class]]\nname = "boulder"\n', "class[2].name", "no word names this class"),
         ('[[cue]]\nrole = "lost"\nof = ["stone"]\n', "cue[2].role", "no word gives this role"),

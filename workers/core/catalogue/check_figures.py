@@ -71,6 +71,10 @@ def _reach(stated: DomainFile) -> dict[str, set[str]]:
     reach: dict[str, set[str]] = {}
     for cue in stated.cue:
         reach.setdefault(cue.role, set()).update(*(below[name] for name in cue.of))
+    telling = None if stated.subject is None else stated.subject.telling
+    if telling is not None and telling.usual is not None:
+        usual = reach.setdefault(telling.usual, set())
+        usual.update(*(below[name] for name in telling.usual_of))
     for role in (stated.default_role, stated.ratio_role):
         if role is not None:
             reach.setdefault(role, set()).update(*(below[name] for name in stated.default_of))

@@ -123,6 +123,8 @@ def _to_classes(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:
     for index, figure in enumerate(stated.figure):
         yield f"$.figure[{index}].counted", figure.counted
     yield "$.default_of", stated.default_of
+    if stated.subject is not None:
+        yield "$.subject.telling.usual_of", stated.subject.telling.usual_of
 
 
 def _to_roles(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:
@@ -133,6 +135,8 @@ def _to_roles(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:
     yield "$.default_role", _given(stated.default_role)
     yield "$.kill_role", _given(stated.kill_role)
     yield "$.ratio_role", _given(stated.ratio_role)
+    if stated.subject is not None:
+        yield "$.subject.telling.usual", _given(stated.subject.telling.usual)
 
 
 def _to_figures(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:
@@ -163,6 +167,8 @@ def _to_units(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:
         yield f"{at}.bare_in", scalar.bare_in.values()
     for index, unit in enumerate(stated.unit):
         yield f"$.unit[{index}].base", _given(unit.base)
+    for index, land in enumerate(stated.land):
+        yield f"$.land[{index}].money", land.money
 
 
 def _to_codes(stated: DomainFile) -> Iterator[tuple[str, Iterable[str]]]:

@@ -11,10 +11,11 @@ class Sector(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Land(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A country, by code, and words that only texts about its organisations use ("won")."""
+    """A country, by code, and what only texts about its organisations use: words, and `money`."""
 
     code: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
 
 
 class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,8 +27,10 @@ class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     right before and `replaced_after` those right behind an earlier or wrong number. `parts` stand
     right behind or before a number of one share of the whole ("in bitcoin"), which counts where no
     larger one is told. `sums` are words of a clause that adds up many events, `older` those of one
-    that tells of an earlier event of the same subject. `back_days`: a day so long before
-    publication is another, older event's.
+    that tells of an earlier event of the same subject, `denied` those of what did not happen,
+    `clients` those of one that speaks of whom the subject served.
+    Numbers of `usual_of` that no cue claims have the role `usual`. `back_days`: a day so long
+    before publication is another, older event's.
     """
 
     told: tuple[str, ...] = ()
@@ -37,6 +40,10 @@ class TellingWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     parts: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    clients: tuple[str, ...] = ()
+    usual: str | None = None
+    usual_of: tuple[str, ...] = ()
     first: bool = False
     back_days: int = 45
 
@@ -46,7 +53,8 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     `nouns` stand right behind the name ("the Ridge Gulch fire"); they are no part of it. `behind`
     are phrases right before it ("breach at", "stolen from"), `near` such before a place that is the
-    name where nothing else names it ("the fire near X"). `verbs` are what it does as the victim
+    name where nothing else names it ("the fire near X"). `events` are what
+    befell it, told behind its name ("the Orbit hack"). `verbs` are what it does as the victim
     and nobody else does ("lose"), `hit` what is done to it ("hack": "X was hacked"), `says` what
     it may do as others do. `kinds` say what it is ("the hospital group X", "X, an exchange"),
     `legal` are forms of firms ("Inc"), dropped from the name. `others` say what it is not
@@ -65,6 +73,7 @@ class SubjectWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     others: tuple[str, ...] = ()
     telling: TellingWords = TellingWords()
     near: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
     towns: bool = False
     no_names: tuple[str, ...] = ()
