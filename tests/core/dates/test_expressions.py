@@ -347,3 +347,42 @@ def test_any_sentence_yields_ordered_dates_inside_it(sentence, published, zone):
 )
 def test_a_hostile_sentence_yields_a_bounded_number_of_dates(hostile):
     assert len(read(hostile)) <= DATES_PER_SENTENCE_MAX
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In the 24 hours of 11 March hail fell twice.", "2026-03-11"),
+        ("In the 24 hours to 8 a.m. on Thursday hail fell.", "2026-03-12"),
+        ("During the 24 hours to Wednesday morning hail fell.", "2026-03-11"),
+        ("Hail fell within 24 hours, on Monday.", "2026-03-09"),
+    ],
+)
+def test_twenty_four_hours_are_of_the_day_that_is_named_beside_them(sentence, expected):
+    [when] = read(sentence)
+
+    assert (when.kind, when.rule) == ("day", "day_and_night")
+    assert (when.first, when.last) == (day(expected), day(expected))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The owner admitted on Tuesday that the vault was empty.", True),
+        ("It emerged on Tuesday that the vault was empty.", True),
+        ("A letter seen on Tuesday gives the sum.", True),
+        ("The vault was emptied on Tuesday, the owner says.", False),
+        ("It was so hot on Tuesday that roads melted.", False),
+        ("We discovered on Tuesday that the vault was empty.", False),
+    ],
+)
+def test_the_day_of_a_telling_is_known_by_what_follows_it(sentence, said):
+    [when] = read(sentence)
+
+    assert when.said is said
+
+
+def test_since_last_friday_is_a_week_long_on_a_friday():
+    [when] = read("It has rained since last Friday.")
+
+    assert when.first == day("2026-03-06")

@@ -11,7 +11,8 @@ _BEFORE_CHARS: Final = 64
 _RANGE_DAYS_MAX: Final = 31
 
 _INTO = re.compile(
-    r"(?:overnight|(?:the |that )?night|hours)(?: (?:from|of|between|on) [A-Z\d][\w ]{1,18}?)?"
+    r"(?:overnight|(?:the |that )?night|(?<!24 )hours)"
+    r"(?: (?:from|of|between|on) [A-Z\d][\w ]{1,18}?)?"
     r"(?:,? (?:in)?to(?: early)?| leading to| (?:and|till|until))(?: the)? $",
     re.IGNORECASE,
 )

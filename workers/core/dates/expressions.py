@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from workers.core.dates import words
-from workers.core.dates.clocks import find_clocks, merge_clocks
+from workers.core.dates.clocks import WHOLE_DAY, find_clocks, merge_clocks
 from workers.core.dates.days import compose_day, read_part, read_relative, read_weekday
 from workers.core.dates.months import read_month, read_season, read_year
 from workers.core.dates.periods import read_unit, read_weekend
@@ -34,6 +34,10 @@ _APPOSED = re.compile(r",? \(?(?:in|on) |, | \(")
 _NIGHT_BEFORE = re.compile(
     r"\b(?:overnight|night)(?: attack)?(?: of| from| on)?(?: the)? $", re.IGNORECASE
 )
+_DAY_OF_HOURS = re.compile(
+    r"(?: of| to| until| up to| ending| ended|,)?"
+    r"(?: (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|noon|midday|midnight),?)?(?: on| of)? (?:the )?"
+)
 _BEFORE_CHARS: Final = 32
 
 
@@ -53,7 +57,8 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
         scan.found.append(_absorb(scan, _lean(scan, when)))
         if len(scan.found) >= DATES_PER_SENTENCE_MAX:
             break
-    return _without_overlap(merge_clocks(scan.found, find_clocks(scan), today=scan.today))
+    merged = merge_clocks(scan.found, find_clocks(scan), today=scan.today)
+    return _without_overlap(_whole_days(sentence, merged))
 
 
 def _lean(scan: Scan, when: When) -> When:
@@ -78,6 +83,21 @@ def _absorb(scan: Scan, when: When) -> When:
         return when
     scan.found.pop()
     return replace(when, start=last.start, past=True)
+
+
+def _whole_days(sentence: str, found: list[When]) -> list[When]:
+    """Like "the 24 hours of 3 May", "the 24 hours to 8 a.m. on Friday": the day of their end."""
+    kept: list[When] = []
+    for when in found:
+        before = kept[-1] if kept else None
+        if before is None or when.kind != "day" or when.last is None or before.rule != "hours":
+            kept.append(when)
+            continue
+        if before.days != 1 or _DAY_OF_HOURS.fullmatch(sentence, before.end, when.start) is None:
+            kept.append(when)
+            continue
+        kept[-1] = replace(when, start=before.start, first=when.last, rule=WHOLE_DAY, window=None)
+    return kept
 
 
 def default_event_date(anchor: Anchor) -> When:

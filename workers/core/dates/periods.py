@@ -28,7 +28,7 @@ _THIS_LEADS: Final = frozenset(
 _LEANING: Final = frozenset(("that", "the same", "the previous", "previous", "the following"))
 _COUNTED = re.compile(
     r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|"
-    r"within|after|every) )?"
+    r"during|within|after|every) )?"
     r"(?:(?:the|more than|about|over|around|nearly|almost|some|at least|less than|fewer than|just|"
     rf"only) ){{0,2}}(?P<count>{words.COUNT})(?P<gap> |-)$",
     re.IGNORECASE,

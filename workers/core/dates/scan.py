@@ -22,13 +22,20 @@ _FUTURE = re.compile(
 )
 _FUTURE_CHARS: Final = 70
 _LEAD_CHARS: Final = 12
+_SAID_CHARS: Final = 48
 SMALL_HOURS: Final = 4
 _SAID = re.compile(
     r"\b(?:said|says|saying|told [\w ]{1,24}|reported|announced|wrote|posted|confirmed|stated|"
-    r"statement|interview|update|bulletin|briefing|tweeted|added|acknowledged|"
-    r"disclosed|according to [\w' ]{1,30})"
+    r"statement|interview|update|bulletin|briefing|tweeted|added|acknowledged|admitted|conceded|"
+    r"revealed|insisted|warned|seen|disclosed|according to [\w' ]{1,30})"
     r"[ ,](?:\w+ ){0,2}?(?:on |late on |early on |late |early )?$"
 )
+# "It emerged on Friday that": whatever the verb, the day is that of the telling.
+_TOLD = re.compile(
+    r"\b(?!(?:discover|notic|detect|learn|realis|realiz|conclud|determin|establish|suspect)ed\b)"
+    r"(?:\w{2,}ed|came|wrote|let) (?:[\w' ]{1,24} )?(?:on )?$"
+)
+_THAT = re.compile(r",? that (?!day|night|morning|evening|week|month|year)")
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
@@ -102,9 +109,12 @@ class Scan:
         """Whether the words before a position speak of what is to come."""
         return _FUTURE.search(self.text[max(0, position - _FUTURE_CHARS) : position]) is not None
 
-    def is_said(self, position: int) -> bool:
-        """Whether the date at a position is when somebody spoke."""
-        return _SAID.search(self.text[max(0, position - 48) : position]) is not None
+    def is_said(self, position: int, end: int) -> bool:
+        """Whether the date from `position` to `end` is when somebody spoke."""
+        before = self.text[max(0, position - _SAID_CHARS) : position]
+        if _SAID.search(before) is not None:
+            return True
+        return _THAT.match(self.text, end) is not None and _TOLD.search(before) is not None
 
 
 def period(
@@ -133,7 +143,7 @@ def period(
         partial=partial,
         past=earlier and (pointing or rule.endswith(("_earlier", "_before")) or not single),
         future=days[0] > scan.today,
-        said=scan.is_said(span[0]),
+        said=scan.is_said(*span),
         rule=rule,
         days=length,
     )

@@ -34,8 +34,10 @@ def read_since(scan: Scan, start: int, end: int) -> When | None:
     """Like "since Monday", "since 24 February 2022", "since the war began"."""
     lead = _DAY_LEAD.match(scan.text, end)
     named = read_day(scan, lead.end(), future=False) if lead is not None else None
-    if named is not None:
-        return since(scan, (start, named.end), named.date, rule="since_day")
+    if lead is not None and named is not None:
+        today = named.weekday and named.date == scan.today
+        first = words.shift(named.date, -7 if today and "last" in lead.group() else 0)
+        return since(scan, (start, named.end), first, rule="since_day")
     era = _era(scan.anchor.eras).match(scan.text, end, end + _ERA_CHARS)
     if era is None:
         return None

@@ -10,9 +10,18 @@ from msgspec import structs
 from schemas.report import Period
 from workers.core.catalogue.model import Domain
 from workers.core.dates.expressions import When
+from workers.core.extract.began import began
 from workers.core.extract.found import Found
-from workers.core.extract.home import home_country, named_countries, publisher_country
+from workers.core.extract.home import (
+    headed_paragraphs,
+    home_country,
+    looks_back,
+    named_countries,
+    publisher_country,
+    set_abroad,
+)
 from workers.core.extract.named import NamedReader, Own
+from workers.core.extract.older import is_compared, old_times, without, year_of_clause
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scalars import Here, ScalarReader
 from workers.core.extract.sides import Sides
@@ -23,7 +32,7 @@ from workers.core.extract.told import Told
 from workers.core.numbers.units import UnitTable
 from workers.core.records.phrases import Phrases, words_of
 
-_PLACE_REACH = 45
+_PLACE_REACH = 60
 _MAIN_DAYS_MAX = 45
 _SUBJECT_DAYS_MAX = 120
 _SUBJECT_SENTENCES = 1
@@ -32,18 +41,11 @@ _OPENING_SENTENCES = 8
 _SENTENCES_MAX = 10_000
 _OLD_DAYS = 20
 _AHEAD = "announced"
+_SPAN = "sum over a span"
 _ELSEWHERE = "no happening told of here"
-_YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
-# "There, a shock of 5.6 killed 602": the place and time named just before.
-_THERE = re.compile(r"(?:There|Then|That year)\b")
 _HAD_SAID = re.compile(
     r"\bhad (?:first |earlier |initially |previously )?"
     r"(?:spoken of|put|given|reported|counted|listed|announced|estimated|confirmed)\b"
-)
-# What sets a number against another, older one.
-_AGAINST = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|above|beyond|as many as|as high as|as in|"
-    r"(?:surpass|exceed|overtak|pass|top|eclips|beat)(?:s|es|ed|ing|ping|en)?)\b"
 )
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|published)\b[^,.;\d]{0,50}$"
@@ -54,8 +56,9 @@ _SET_IN = re.compile(
     r"[A-Z]?[^,;.:\d]{0,30}\b(?:border|frontier|side),? (?:in|with) ",
 )
 _AND = re.compile(r",? and |,? & ")
-# "The worst since 1973, when about 300 people died": what is told of that time.
-_THEN = re.compile(r"\b(1[5-9]\d\d|20\d\d)[,)]? (?:when|in which)\b[^;]*$")
+# As in "in the Pakistani province of": an adjective that says where.
+_PART_OF = re.compile(r"\b(?:in|on|across|from) (?:the|parts of) (?:[a-z]+ )?$")
+_BOTH = re.compile(r"\b(?:both (?:sides|countries|nations)|(?:two|three|four) countries)\b")
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 _RECENT_KINDS = _EVENT_KINDS | {"since"}
 
@@ -105,20 +108,33 @@ class CountryReader:
             named=named | {country} if country is not None else named,
             day=self._main_day(sentences, published) or published,
             published=published,
+            headed=headed_paragraphs(sentences),
+            back=looks_back(sentences, published) and not self._is_news(sentences, published),
+        )
+
+    def _is_news(self, sentences: Sequence[Sentence], published: date) -> bool:
+        """Whether a sentence names the happening with recent days alone."""
+        edge = published - timedelta(days=_MAIN_DAYS_MAX)
+        return any(
+            self._names(one)
+            and any(when.kind in _EVENT_KINDS for when in one.dates)
+            and all(when.last is None or when.last >= edge for when in one.dates)
+            for one in sentences
+            if one.field == "body"
         )
 
     def measured(
         self, sentences: Sequence[Sentence], here: Here, own: Own | None = None
     ) -> list[Found]:
         """The measured quantities of the text; `own` are the happenings that it names."""
-        old = _olds(sentences, here)
+        old = old_times(sentences, here)
         if own is not None:
             old = own.without(old)
         found = [each for scalar in self._scalars for each in scalar.read(sentences, here)]
         found = [
             structs.replace(each, past=True, period=period_of(when))
             if (when := old[each.sentence]) is not None and not each.past
-            else each
+            else structs.replace(each, past=each.past or here.back)
             for each in found
         ]
         if self._named is None or own is None:
@@ -152,16 +168,21 @@ class CountryReader:
         own: Own | None = None,
     ) -> list[Told]:
         """Every counted number with its country and the day of its happening."""
-        old = _olds(sentences, here)
+        old = old_times(sentences, here)
         if own is not None:
             old = own.without(old)
         days = self._second_days(measured, sentences, here)
         near = self._near(sentences)
+        abroad = set_abroad(sentences, here.country)
         settled = [
             self._settled(
                 each,
                 sentences[each.sentence],
-                structs.replace(here, day=days.get(each.sentence, here.day)),
+                structs.replace(
+                    here,
+                    country=abroad.get(each.sentence, here.country),
+                    day=days.get(each.sentence, here.day),
+                ),
                 old=old[each.sentence],
             )
             for each in told
@@ -180,11 +201,16 @@ class CountryReader:
 
         All of them where it opens with one, else those around the sentences that name one.
         """
+        headed = headed_paragraphs(sentences)
+        opening = [one for one in sentences if one.index not in headed]
+        if headed and not any(self._topic.search(one.folded) for one in opening):
+            named = {one.paragraph for one in sentences if self._topic.search(one.folded)}
+            return frozenset(one.index for one in sentences if one.paragraph in named)
         lead = (one.folded for one in sentences[:_OPENING_SENTENCES])
         if any(self._topic.search(folded) for folded in lead):
             return frozenset(one.index for one in sentences)
-        named = [one.index for one in sentences if self._names(one)]
-        return frozenset(at + step for at in named for step in (-1, 0, 1))
+        spots = [one.index for one in sentences if self._names(one)]
+        return frozenset(at + step for at in spots for step in (-1, 0, 1))
 
     def _names(self, sentence: Sentence) -> bool:
         words = words_of(sentence.text)
@@ -227,6 +253,9 @@ class CountryReader:
             part = self._parts.within(words, 0, len(words.folded)) is not None
             if part:
                 continue
+            if self._domain.rules.event.join_days and (named or self._leads(sentence)):
+                counted = began(sentence, self._nouns, published)
+                days += [day for day in counted if edge <= day <= published]
             for when in sentence.dates:
                 day = when.first  # A disaster is dated by the evening on which it began.
                 usable = when.kind in _EVENT_KINDS and not when.said and not when.future
@@ -254,11 +283,11 @@ class CountryReader:
 
     def _settled(self, told: Told, sentence: Sentence, here: Here, *, old: When | None) -> Told:
         country = self._country(told, sentence, here)
-        old = old or _then(told, sentence, here)
-        if old is not None and _is_compared(told, sentence, old):
-            told = _without(told, old)
+        old = old or year_of_clause(told, sentence, here)
+        if old is not None and is_compared(told, sentence, old):
+            told = without(told, old)
             old = None
-        past = self._is_past(told, here) or old is not None
+        past = self._is_past(told, here) or old is not None or here.back
         period = told.period if old is None else period_of(old)
         kind = period.kind if period is not None else "event"
         if self._domain.rules.event.join_days and not past and kind in ("event", "day"):
@@ -268,12 +297,27 @@ class CountryReader:
             # A dateline can be a day ahead of the clock of the place: nobody counts the dead ahead.
             close = told.timing.when.last - here.published <= timedelta(days=1)
             why = "" if close else why
+        if why == _SPAN and self._has_begun(told.timing.when, here):
+            why = ""
+            period = Period(kind="event", start=here.day, end=here.day)
         if _HAD_SAID.search(sentence.text, 0, told.number.start):
             why = why or "replaced in the text"
-        if _is_shared(told, sentence):
+        if _is_shared(told, sentence) or _BOTH.search(sentence.text, told.number.start):
             why = why or "a sum over countries"
         sides = Sides(actor=None, target=country, how="country")
         return structs.replace(told, sides=sides, past=past, period=period, why=why)
+
+    def _has_begun(self, when: When | None, here: Here) -> bool:
+        """Whether "since Monday" is since the happening began: it lasts, and is no sum of many."""
+        begun = when is not None and when.rule == "since_day" and when.first is not None
+        if (
+            not begun
+            or when is None
+            or when.first is None
+            or not self._domain.rules.event.join_days
+        ):
+            return False
+        return when.first == here.day
 
     def _is_past(self, told: Told, here: Here) -> bool:
         """Whether a number belongs to an older happening; what came of a disaster goes on."""
@@ -287,7 +331,10 @@ class CountryReader:
     def _country(self, told: Told, sentence: Sentence, here: Here) -> str | None:
         """The country named right behind the number ("four in Colombia"), else the article's."""
         at = told.number.start
-        for place in sentence.places:
+        peoples = [
+            each for each in sentence.peoples if _PART_OF.search(sentence.text, 0, each.start)
+        ]
+        for place in sorted((*sentence.places, *peoples), key=lambda each: each.start):
             if place.country not in here.named:
                 continue
             between = sentence.text[at : place.start]
@@ -317,73 +364,3 @@ def _opening_country(sentence: Sentence, at: int, here: Here) -> str | None:
         return None
     home = any(each.country == here.country for each in ahead)
     return None if home else first.country
-
-
-def _is_compared(told: Told, sentence: Sentence, old: When) -> bool:
-    """Whether the old date is that of what the number is set against: "90, more than in 1987"."""
-    between = sentence.text[told.number.end : old.start]
-    return old.start > told.number.end and _AGAINST.search(between) is not None
-
-
-def _without(told: Told, old: When) -> Told:
-    """The number without what its reading took from the old date."""
-    when = told.timing.when
-    if when is None or when.last is None or old.last is None or when.last > old.last:
-        return told
-    why = "" if told.why.startswith("sum over") else told.why
-    return structs.replace(told, past=False, period=None, why=why)
-
-
-def _olds(sentences: Sequence[Sentence], here: Here) -> list[When | None]:
-    """For each sentence the date of the older happening that it speaks of, if it does."""
-    old = [_old_date(sentence, here) for sentence in sentences]
-    for at, sentence in enumerate(sentences):
-        if at and _THERE.match(sentence.text) and not sentence.dates:
-            old[at] = _any_old(sentences[at - 1], here)
-    return old
-
-
-def _old_date(sentence: Sentence, here: Here) -> When | None:
-    """The date of an older happening, if the sentence speaks of no other."""
-    edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
-    dated = [when for when in sentence.dates if when.last is not None and not when.said]
-    if any(when.last is None or when.last >= edge for when in dated):
-        return None
-    return dated[0] if dated else _old_year(sentence, here)
-
-
-def _then(told: Told, sentence: Sentence, here: Here) -> When | None:
-    """The year that the number is told of, in a clause that "when" opens."""
-    match = _THEN.search(sentence.text, 0, told.number.start)
-    if match is None or int(match.group(1)) >= (here.day or here.published).year:
-        return None
-    return _year_of(match)
-
-
-def _any_old(sentence: Sentence, here: Here) -> When | None:
-    """An old date that a sentence names, in whatever way ("since the flood of May 2022")."""
-    edge = (here.day or here.published) - timedelta(days=_OLD_DAYS)
-    dated = (when for when in sentence.dates if when.first is not None and when.first < edge)
-    return next(dated, None)
-
-
-def _old_year(sentence: Sentence, here: Here) -> When | None:
-    """A year before the last one, however long ago, if the sentence is set in it."""
-    for match in _YEAR.finditer(sentence.text):
-        year = int(match.group(1))
-        if year < here.published.year - 1:
-            return _year_of(match)
-    return None
-
-
-def _year_of(match: re.Match[str]) -> When:
-    year = int(match.group(1))
-    return When(
-        start=match.start(1),
-        end=match.end(1),
-        kind="year",
-        first=date(year, 1, 1),
-        last=date(year, 12, 31),
-        past=True,
-        rule="old_year",
-    )

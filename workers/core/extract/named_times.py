@@ -7,7 +7,7 @@ from typing import Final
 
 from workers.core.dates.expressions import When
 from workers.core.extract.table import Sentence
-from workers.core.extract.timing import is_event
+from workers.core.extract.timing import COMPARED, is_event
 from workers.core.extract.told import Told
 
 RELATIVE: Final = frozenset(("overnight", "publication", "last_night", "daytime", "tonight"))
@@ -15,6 +15,13 @@ THAT_NIGHT = re.compile(r"\b(?:that|same) (?:\w+ )?(?:night|day|evening|morning|
 _THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
 _LONG: Final = frozenset(("month", "year", "season", "war"))
 _LEAD: Final = 3
+_COMPARED_CHARS: Final = 70
+_FIRST: Final = 2
+_ANNIVERSARY: Final = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|ten|\d+) (?:week|month|year)s? "
+    r"(?:on\b(?! (?:the|a)\b)|later\b|"
+    r"after (?:an? |the |\w+ )?(?:\w+ ){0,3}(?:attack|strike|raid|night|killed|hit|struck)\b)"
+)
 
 
 def months_meant(sentences: Sequence[Sentence]) -> dict[int, When]:
@@ -46,14 +53,27 @@ def months_named(sentences: Sequence[Sentence]) -> dict[int, When]:
     return found
 
 
-def period_summed_up(told: Sequence[Told]) -> When | None:
-    """The long period that the numbers of title and lead are of, if none is of one event."""
+def period_summed_up(told: Sequence[Told], sentences: Sequence[Sentence]) -> When | None:
+    """The long period that title and lead speak of, if they tell of no single event."""
     lead = [entry for entry in told if entry.sentence < _LEAD and entry.figured and not entry.why]
-    whens = [entry.timing.when for entry in lead]
-    if any(when is not None and is_event(when) for when in whens):
+    dates = [
+        when
+        for sentence in sentences[:_LEAD]
+        for when in sentence.dates
+        if not when.said and not COMPARED.search(sentence.folded[: when.start][-_COMPARED_CHARS:])
+    ]
+    if any(entry.timing.when is not None and is_event(entry.timing.when) for entry in lead):
         return None
-    longs = [when for when in whens if when is not None and when.kind in _LONG]
+    whens = [entry.timing.when for entry in lead if entry.timing.when is not None]
+    if not whens and not any(is_event(when) for when in dates):
+        whens = [when for when in dates if not when.rule.startswith("since")]
+    longs = [when for when in whens if when.kind in _LONG]
     return max(longs, key=lambda when: when.last or date.min, default=None)
+
+
+def looks_back(sentences: Sequence[Sentence]) -> bool:
+    """Whether title or first sentence say that what they tell of is long ago."""
+    return any(_ANNIVERSARY.search(sentence.folded) for sentence in sentences[:_FIRST])
 
 
 def days_meant(sentences: Sequence[Sentence]) -> dict[int, When]:

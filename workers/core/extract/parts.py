@@ -8,10 +8,11 @@ from typing import Final
 from msgspec import structs
 
 from workers.core.catalogue.lexicon import Lexicon
-from workers.core.extract.told import Told
+from workers.core.extract.told import OTHER_CAUSE, Told
 
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
+_FEW_SHARE: Final = 0.2
 _LOWER_SHARE: Final = 0.75
 _SAME_TOLL: Final = 0.9
 _ARE_AMONG: Final = frozenset(
@@ -20,7 +21,7 @@ _ARE_AMONG: Final = frozenset(
 _WINDOW: Final = 90
 _ALIKE_MAX: Final = 40
 _STALE_BEFORE = re.compile(
-    r"(?:\b(?:earlier|initial(?:ly)?|previous(?:ly)?|preliminary|"
+    r"(?:\b(?:earlier|early|initial(?:ly)?|previous(?:ly)?|preliminary|"
     r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
     r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
@@ -41,13 +42,34 @@ _STALE_AFTER = re.compile(
 )
 
 
+# "26 hurt, six seriously", "seven dead, a girl of 12 among them".
+_SOME_OF_THEM = re.compile(
+    r" (?:seriously|critically|badly|gravely|severely|heavily|slightly|lightly)(?=[.,;)]|$)|"
+    r"[^.;,\d]{0,30}(?: of \d+)?[^.;,\d]{0,20} among them\b"
+)
+
+
 def settle_parts(told: Sequence[Told], lexicon: Lexicon) -> list[Told]:
     """Mark parts, regional numbers and superseded values; local tolls that count are kept."""
     marked = [_own_part(entry, told, lexicon) for entry in told]
+    marked = _by_other_cause(marked)
     marked = _corrected([_stale(entry) for entry in marked])
     marked = _subtypes(marked, lexicon)
     marked = _regional(marked)
     return _tolls(marked)
+
+
+def _by_other_cause(told: list[Told]) -> list[Told]:
+    """A title repeats the dead whom the text lays to another cause."""
+    refused = {
+        (one.role.role, one.number.value) for one in told if one.person and one.why == OTHER_CAUSE
+    }
+    return [
+        structs.replace(one, why=OTHER_CAUSE)
+        if one.title and one.person and not one.why and (one.role.role, one.number.value) in refused
+        else one
+        for one in told
+    ]
 
 
 def _key(entry: Told) -> tuple[object, ...]:
@@ -69,22 +91,35 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     """As in "including 3 children", "two of them", "26 of which"."""
     if entry.entry.of == "full" and entry.weapon:
         return entry
-    if entry.part or entry.role.part:
+    if entry.part or entry.role.part or _among(entry):
         return _part(entry, "part of another number")
     before = [item.text for item in entry.items[max(0, entry.entry.first - 3) : entry.entry.first]]
     reverse = any(pair in _ARE_AMONG for pair in pairwise(before))
-    cue = entry.role.cue
-    named = [item.text for item in entry.items[max(0, cue - 3) : cue]] if cue >= 0 else []
-    if entry.person and "among" in named:
-        return _part(entry, "part of another number")  # "Among the wounded are two children".
     opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
     same = parent is not None and parent.role.role == entry.role.role
     if opened and same and parent is not None and not _other_class(entry, parent, lexicon):
         return _part(entry, "part of another number")
-    if entry.entry.of == "ratio":
-        return entry
+    some = same and _SOME_OF_THEM.match(entry.folded, entry.number.end) is not None
+    if entry.person and (some or _is_of_role(entry)):
+        return _part(entry, "part of another number")
     return entry
+
+
+def _is_of_role(entry: Told) -> bool:
+    """As in "Of the dead, 30 were ...", "most of the dead, 30, ..."."""
+    head = [item for item in entry.items[: entry.entry.first] if item.text not in {",", "-"}]
+    if len(head) < len(("of", "the", "dead")) or not head[-1].has("noun", "toll", "class"):
+        return False
+    opens = entry.items[: entry.entry.first][-1].text in {",", "-"}
+    return opens and [item.text for item in head[-3:-1]] in (["of", "the"], ["among", "the"])
+
+
+def _among(entry: Told) -> bool:
+    """As in "among the wounded are two children"."""
+    cue = entry.role.cue
+    named = [item.text for item in entry.items[max(0, cue - 3) : cue]] if cue >= 0 else []
+    return entry.person and "among" in named
 
 
 def _parent(entry: Told, told: Sequence[Told]) -> Told | None:
@@ -245,11 +280,35 @@ def _regional(told: list[Told]) -> list[Told]:
     for entry in told:
         where = entry.where
         local = where.place is not None or (where.generic and where.how == "behind")
-        if entry.weapon and local:
+        if where.how == "pair" and not _exceeded(entry, told):
+            local = False  # Both places of an attack are all of it, where no more is told.
+        few = entry.weapon and _far_fewer(entry, told)
+        if few:
+            settled.append(_part(entry, "far fewer than the whole"))
+        elif entry.weapon and local:
             settled.append(structs.replace(entry, why=entry.why or "one place only"))
         else:
             settled.append(entry)
     return settled
+
+
+def _far_fewer(entry: Told, told: Sequence[Told]) -> bool:
+    """Whether the text gives so much more of the same that this can only be a part of it."""
+    most = max(
+        (_size(one) for one in told if _key(one) == _key(entry) and _stands(one)), default=0.0
+    )
+    return entry.timing.when is None and 0 < _size(entry) < most * _FEW_SHARE
+
+
+def _stands(entry: Told) -> bool:
+    """Whether nothing speaks against a number so far."""
+    slip = ", " in entry.number.text  # "Of the 158, 114 were": perhaps two numbers.
+    return not (slip or entry.part or entry.why or entry.superseded or entry.timing.rate)
+
+
+def _exceeded(entry: Told, told: Sequence[Told]) -> bool:
+    """Whether the text gives a larger number of the same things in the same happening."""
+    return any(_key(other) == _key(entry) and _size(other) > _size(entry) for other in told)
 
 
 def _tolls(told: list[Told]) -> list[Told]:

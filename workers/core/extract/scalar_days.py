@@ -16,6 +16,7 @@ _SUM_KINDS = frozenset(("week", "month", "season", "year", "war", "span"))
 # Background starts where the time of an event, or the season of a day, ends.
 _OLD_DAYS = {"event": 20, "day": 100}
 _TOUCHES = 5
+_OWNERS = ("'s", "\u2019s")
 _NEW = frozenset(("a", "an", "another", "new"))
 _MONTH_DAYS = 28
 # What stands before the day on which something longer began.
@@ -88,6 +89,7 @@ def _exact(line: ScalarLine, number: Number, dates: Sequence[When]) -> When | No
         if when.kind in EVENT_KINDS
         and not when.future
         and not _BEGAN.search(line.sentence.text, 0, when.start)
+        and not (when.start > number.start and line.sentence.text.startswith(_OWNERS, when.end))
     )
     return min(exact, key=distance, default=None)
 

@@ -38,12 +38,15 @@ class Here(Struct, frozen=True, kw_only=True):
     """Where and when an article's own happening was, as far as it tells.
 
     `named` are the countries that the text calls by their names: places of others are doubtful.
+    `headed` has the country of each sentence of a digest by countries; `back`: it only looks back.
     """
 
     country: str | None
     named: frozenset[str]
     day: date | None
     published: date
+    headed: dict[int, str] = {}
+    back: bool = False
 
 
 class ScalarReader:
@@ -72,10 +75,11 @@ class ScalarReader:
             line.led = at > 0 and self._leads(sentences[at - 1], sentence, here)
             line.listed, line.told = at in listed, bool(found)
             line.days, line.lastly = days, lastly
+            there = structs.replace(here, country=here.headed.get(at, here.country))
             for number in sentence.numbers:
-                measured = self._measured(line, number, here)
+                measured = self._measured(line, number, there)
                 if measured is not None:
-                    one = self._found(line, measured, here)
+                    one = self._found(line, measured, there)
                     found.append(_converted(found[-1], one, sentence) if found else one)
                     if self._is_measured_again(line, measured):
                         again.add((one.field, one.start))

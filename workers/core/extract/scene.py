@@ -9,10 +9,12 @@ from msgspec import Struct, structs
 
 from workers.core.catalogue.vocabulary import Vocabulary
 from workers.core.dates.expressions import Anchor, When, default_event_date
+from workers.core.extract.main_day import main_when
 from workers.core.extract.named_times import (
     RELATIVE,
     THAT_NIGHT,
     days_meant,
+    looks_back,
     months_meant,
     months_named,
     period_summed_up,
@@ -23,11 +25,10 @@ from workers.core.extract.table import Sentence
 from workers.core.extract.timing import is_event, period_of
 from workers.core.extract.told import LEAD_SENTENCES, Telling, Told
 
-_RECENT_DAYS: Final = 4
 _FIRST: Final = 3
 _TOLD: Final = 4
 _TOLD_DAYS: Final = 2
-_DAY_OF_MONTH = re.compile(r"\b(?:on|of|night of) the \d{1,2}(?:st|nd|rd|th)\b")
+_DAY_OF_MONTH = re.compile(r"\b(?:on|of|night of) the (\d{1,2})(?:st|nd|rd|th)\b")
 _LEAD: Final = 6
 _NEAR: Final = 2
 _MONTH_FRESH_DAYS: Final = 14
@@ -38,7 +39,8 @@ _SUBJECT: Final = 2
 class Scene(Struct, frozen=True, kw_only=True):
     """The main happening of an article: its sides, the day on which it ends, and its window.
 
-    `era` is the month, year or war that a text sums up, where its lead tells of no single event.
+    `era` is the month, year or war that a text sums up, where its lead tells of no single event;
+    `back`: it retells what is long over.
     """
 
     sides: Sides
@@ -49,6 +51,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     named: dict[int, When]
     days: dict[int, When]
     era: When | None
+    back: bool
     subjects: frozenset[tuple[date | None, date | None]]
 
 
@@ -61,13 +64,14 @@ def read_scene(
     shift = _told_later(sentences, published)
     return Scene(
         sides=_main_sides(telling, sentences, words),
-        when=_shifted(_main_when(telling.told, sentences, default=default), shift),
+        when=_shifted(main_when(telling.told, sentences, default=default), shift),
         shift=shift,
         published=published,
         months=months_meant(sentences),
         named=months_named(sentences),
         days=days_meant(sentences),
-        era=period_summed_up(telling.told) if words.series == "pair" else None,
+        back=words.series == "pair" and looks_back(sentences),
+        era=period_summed_up(telling.told, sentences) if words.series == "pair" else None,
         subjects=frozenset(
             (when.first, when.last)
             for sentence in sentences[:_SUBJECT]
@@ -207,23 +211,6 @@ def _main_sides(telling: Telling, sentences: Sequence[Sentence], words: Vocabula
     return Sides()
 
 
-def _main_when(told: Sequence[Told], sentences: Sequence[Sentence], *, default: When) -> When:
-    """The first event date of a number, else of the lead; the day of publication else."""
-    today = default.last or date.min
-    stated = [entry.timing.when for entry in told if not entry.timing.forecast]
-    lead = [when for sentence in sentences[:_FIRST] for when in sentence.dates]
-    later = [when for sentence in sentences[_FIRST:LEAD_SENTENCES] for when in sentence.dates]
-    leading = [
-        entry.timing.when for entry in told if entry.sentence < _FIRST and not entry.timing.forecast
-    ]
-    for when in (*leading, *lead, *stated, *later):
-        if when is None or not is_event(when) or when.said or when.past or when.last is None:
-            continue
-        if timedelta(0) <= today - when.last <= timedelta(days=_RECENT_DAYS):
-            return when
-    return default
-
-
 def _killed(entry: Told, words: Vocabulary) -> Told:
     """A side that reports only what it stopped: a bare number of its tally is that."""
     reports = any(
@@ -263,11 +250,14 @@ def _dated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     day = scene.when.last or scene.published
     last = when.last or day
     past = when.past or last < day
-    if scene.era is not None and last < scene.published - timedelta(days=1):
+    if (scene.era is not None or scene.back) and last < scene.published - timedelta(days=1):
         past = True  # A text that sums up only looks back at single nights.
     future = when.future and last > scene.published
+    period = period_of(when)
+    if when.kind == "day" and period.kind == "event" and period.window is None:
+        period = structs.replace(period, window=entry.timing.window)
     return structs.replace(
-        entry, period=period_of(when), past=past, why=entry.why or ("announced" if future else "")
+        entry, period=period, past=past, why=entry.why or ("announced" if future else "")
     )
 
 
@@ -308,10 +298,13 @@ def _undated(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
 
 def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     """Dated as its neighbour in the sentence or the paragraph, else as the main event."""
+    day = _DAY_OF_MONTH.search(entry.folded)
+    if day is not None and scene.when.last and int(day.group(1)) != scene.when.last.day:
+        return structs.replace(entry, period=period_of(scene.when, "event"), past=True)
     for other in reversed(before):
         if other.sentence == entry.sentence and other.period is not None:
             if other.period.kind not in {"event", "day"} or other.past:
-                return structs.replace(entry, period=other.period, past=other.past)
+                return _like(entry, other)
             break
         if other.paragraph != entry.paragraph:
             break
@@ -330,13 +323,19 @@ def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
     return _as_scene(entry, scene)
 
 
+def _like(entry: Told, other: Told) -> Told:
+    """Of the same time as `other`, and refused where that time is."""
+    summed = other.why if other.why.startswith(("sum over", "month not")) else ""
+    return structs.replace(entry, period=other.period, past=other.past, why=entry.why or summed)
+
+
 def _as_scene(entry: Told, scene: Scene) -> Told:
     """Dated as the main event, or as a part of the long period that the text sums up."""
     known = structs.replace(entry, period=period_of(scene.when, "event"))
+    if scene.back:
+        return structs.replace(known, past=True)
     if scene.era is None or entry.timing.window is not None:
         return known
-    if _DAY_OF_MONTH.search(entry.folded):
-        return structs.replace(known, past=True)
     return _sum(entry, scene.era, scene)
 
 

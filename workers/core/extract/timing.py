@@ -21,14 +21,16 @@ _FAR: Final = 60
 _EVENT: Final = frozenset(("night", "day", "moment"))
 COMPARED = re.compile(
     r"\b(?:most|largest|biggest|heaviest|highest|worst|deadliest|record|first|fiercest|greatest|"
-    r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|\w{3,}est)\b"
+    r"never|not seen|no other|massive|longest|lowest|than (?:in )?any|unprecedented|"
+    r"precedent|\w{3,}est)\b"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|\w{3,}th)\b")
 _SAID_WHEN = re.compile(
     r"\b(?:said|says|told|announced|reported|wrote|stated|added|warned)\b[^,.;\d]{0,24}$"
 )
 _WINDOW_WORDS = re.compile(
-    r"\b(?:in|during|over|for) the (?:(?P<night>night)|(?P<day>day|daytime|daylight|day time))\b"
+    r"\b(?:(?:in|during|over|for) the (?:(?P<night>night)|day|day time|afternoon)|"
+    r"by (?:broad )?day(?:light)?|daytime|daylight)\b"
 )
 _WINDOW: Final = 80
 _PREVIOUS = re.compile(
@@ -49,12 +51,13 @@ _FORECAST = re.compile(
     r"should)\b"
 )
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
+_LATEST = re.compile(r"\b(?:past|last|previous)\b")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
 _UNIT_WORDS = re.compile(
     r"\b(?:in|for|over|of|during) (?:the|that) (?:whole |entire )?(?P<a>month|week|year)\b"
     r"(?! (?:of|before|after|ago))|"
     r"\b(?:in|within|over|during) (?:a|one|a single|just one) (?P<d>month|week|year)\b|"
-    r"\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
+    r"\bsince the (?P<e>first|1st)\b|\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
 _DAYS_AFTER = re.compile(
@@ -112,11 +115,12 @@ def find_timing(
         near = best is not None and best[0] < _FAR
         found.append(
             Timing(
-                when=_named(best[1], folded) if best is not None and near else None,
+                when=_named(best[1], folded, usable) if best is not None and near else None,
                 window=_window(items, entry, folded),
                 unit=_unit(items, entry, folded),
                 rate=_rate(items, entry, folded),
                 forecast=_forecast(items, entry, folded)
+                or _whenever(items, entry)
                 or (bool(found) and found[-1].forecast and _goes_on(items, before, entry)),
                 previous=_earlier(folded[: items[entry.first].start][-_WINDOW:]),
             )
@@ -150,7 +154,17 @@ def _unit(items: Sequence[Item], entry: Counted, folded: str) -> str:
     """As in "the monthly total", "in the week": a sum named without a date."""
     start = items[entry.item].start
     found = _UNIT_WORDS.search(folded, max(0, start - _UNIT_REACH), start + _UNIT_REACH)
-    return found.group(found.lastgroup or 0) if found is not None else ""
+    unit = found.group(found.lastgroup or 0) if found is not None else ""
+    return "month" if unit in {"first", "1st"} else unit
+
+
+def _whenever(items: Sequence[Item], entry: Counted) -> bool:
+    """As in "when 400 drones come at once": what is so each time."""
+    opened = {item.text for item in items[max(0, entry.first - 1) : entry.first]}
+    if not opened & {"when", "whenever"} or entry.last >= len(items):
+        return False
+    forms = {phrase.form for phrase in items[entry.last].phrases}
+    return "base" in forms and "past" not in forms
 
 
 def _earlier(before: str) -> bool:
@@ -202,13 +216,17 @@ def _unanchored(when: When, folded: str) -> bool:
     return when.rule in {"days_before", "days_after"} and following
 
 
-def _named(when: When, folded: str) -> When:
-    """24 hours and "one day" become a day of their own kind."""
+def _named(when: When, folded: str, usable: Sequence[tuple[int, When]]) -> When:
+    """24 hours and "one day" become a day of their own kind: that which the sentence names."""
     if _SINCE_EVENING.search(folded[: when.start]) and when.kind == "day" and when.last:
         last = when.last + timedelta(days=1)
         return structs.replace(when, first=when.last, last=last, rule="one_day")
     if when.rule in {"hours", "duration"} and _ONE_DAY.search(folded[when.start : when.end]):
-        return structs.replace(when, kind="day", first=when.last, rule="one_day")
+        days = (one for _, one in usable if one.kind == "day" and one.rule != "hours")
+        named = next((one.last for one in days if one.last and not (one.said or one.future)), None)
+        pointing = _LATEST.search(folded[when.start : when.end]) is not None
+        end = when.last if pointing or named is None else named
+        return structs.replace(when, kind="day", first=end, last=end, rule="one_day")
     return when
 
 
@@ -278,6 +296,8 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
         cost += _AHEAD * sum(item.text == "," for item in items[low:high])
     if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
         cost += _BREAKING // 2
+    if any(item.text == "than" for item in items[max(0, at - 2) : at]) and at > entry.item:
+        cost += _FAR
     if when.said:
         cost += _BREAKING // 2
     tied = False
