@@ -24,10 +24,14 @@ def latest_entries(extract: Extract, entries: Sequence[Entry]) -> Extract:
             known = latest.get(_key(found))
             if known is None or at > known[0]:
                 latest[_key(found)] = (at, found.value.low)
+    agreeing = _agreeing(extract, entries, latest)
     return structs.replace(
         extract,
         found=tuple(
-            _replaced(found) if _is_older(found, entries, latest) else found
+            _replaced(found)
+            if _is_older(found, entries, latest)
+            and (_key(found), _minutes(found, entries)) not in agreeing
+            else found
             for found in extract.found
         ),
     )
@@ -54,6 +58,22 @@ def _is_older(
     if found.figure is None or at is None or known is None:
         return False
     return at < known[0] and found.value.low != known[1]
+
+
+def _agreeing(
+    extract: Extract,
+    entries: Sequence[Entry],
+    latest: dict[tuple[object, ...], tuple[int, float | None]],
+) -> frozenset[tuple[tuple[object, ...], int]]:
+    """Figures with the entries that give their latest value, beside which others may stand."""
+    return frozenset(
+        (_key(found), at)
+        for found in extract.found
+        if found.figure is not None
+        and (at := _minutes(found, entries)) is not None
+        and _key(found) in latest
+        and latest[_key(found)][1] == found.value.low
+    )
 
 
 def _replaced(found: Found) -> Found:
