@@ -129,7 +129,8 @@ class Report(Struct, frozen=True, kw_only=True):
 
     A report without claims and record claims takes back whatever the article said before.
     `sketch` is a bottom-k sketch of the text's word shingles, by which copies are found;
-    `shingles` counts all of them. `published_at` is when its figures began to count.
+    `shingles` counts all of them. `published_at` is when its figures began to count. `replaced`
+    is for what merging stores: marks of readings of equal order that this one came after.
     """
 
     format: Literal[1] = 1
@@ -150,3 +151,4 @@ class Report(Struct, frozen=True, kw_only=True):
     shingles: int = 0
     claims: tuple[Claim, ...] = ()
     record_claims: tuple[RecordClaim, ...] = ()
+    replaced: tuple[str, ...] = ()

@@ -66,8 +66,9 @@ def past(maker: Maker, size: int) -> str:
     gc.collect()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     books = Books(MADE)
+    reports = [maker(index, 0) for index in range(size)]
     start = time.perf_counter()
-    books.load((maker(index, 0) for index in range(size)), ())
+    books.load(reports, ())
     loaded = time.perf_counter() - start
     gc.collect()
     gc.freeze()

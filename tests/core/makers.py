@@ -180,7 +180,7 @@ def report(article_id, *claims, at, records=(), text=None, **fields) -> Report:
             version=fields.pop("version", None), published_at=published, fetched_at=fetched
         ),
         text_hash=fields.pop("text_hash", hashed(article_id, published, claims, text)),
-        catalogue_hash="catalogue",
+        catalogue_hash=fields.pop("catalogue_hash", "catalogue"),
         publisher=fields.pop("publisher", f"Outlet {article_id}"),
         credited_to=fields.pop("credited_to", None),
         url=f"https://{article_id}.example.org/",

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from schemas.wire import encode
 from tests.core.judge.test_rules import DAY, HISTORY, SOURCES, alerts, told
-from tests.core.makers import ORIGIN, attacks, catalogue, claim, figure, record, report
+from tests.core.makers import ORIGIN, attacks, catalogue, claim, figure, record, report, value
 from tests.core.worlds import Table
 from workers.core.judge.books import Books
 from workers.core.judge.history import HistoryEntry, HistoryError, baseline_entries, history_report
@@ -196,3 +196,37 @@ def test_what_is_stored_of_a_domain_that_is_gone_is_left_out_and_the_rest_is_loa
     )
     assert left_out == len(gone) + len(heads)
     assert books.series() == (("raids", "AA->BB"),)
+
+
+def test_what_was_read_by_an_older_catalogue_comes_back_to_nothing_after_a_crash():
+    old, new = told("a", 539, catalogue_hash="old"), told("a", 560, catalogue_hash="new")
+    _, table = alerts(HISTORY)
+    table.read_all([old, new])
+    before, sent = table.state(), len(table.alerts)
+
+    table.restart()
+    table.read_all([old, new])
+
+    assert table.state() == before
+    assert len(table.alerts) == sent
+
+
+def test_a_head_whose_second_reading_was_not_stored_is_that_of_the_first():
+    old, new = told("a", 539, catalogue_hash="old"), told("a", 560, catalogue_hash="new")
+    _, table = alerts(HISTORY)
+    table.read(old)
+    steady = table.books.judge(new)
+    table.heads |= {head.id: head for head in steady.heads}
+    table.restart()
+
+    assert table.books.judge(new).alerts == steady.alerts
+
+
+def test_a_known_value_can_be_put_right_and_back():
+    table = Table(MADE, SOURCES).read_all(
+        replace(HISTORY, claims=(replace(HISTORY.claims[0], value=value(number)),))
+        for number in (480, 500, 480)
+    )
+    links = table.books.chain("raids", "drones", series="AA->BB", scope="ever")
+
+    assert [link.value for link in links] == [480]

@@ -23,9 +23,9 @@ from workers.core.judge.state import (
     EventHead,
     cap,
     caused,
-    is_older,
     known_at,
     settled,
+    succeeding,
 )
 from workers.core.merge.identity import event_date, identify, minted_anew
 from workers.core.merge.subjects import Names
@@ -114,9 +114,9 @@ class Books:
         if report.domain not in self._catalogue.domains:
             return Verdict(report=None)
         book = self._book(report.domain, report.series)
-        capped = cap(report)
         known = book.reports.get(report.article_id)
-        if known == capped or (known is not None and _is_stale(capped, known)):
+        capped = succeeding(cap(report), known)
+        if capped is None:
             return Verdict(report=None, events=self._rows(book, report.article_id))
         change = book.swap(report.article_id, capped)
         # Noted before judging, so that it is taken back even if judging fails.
@@ -229,13 +229,6 @@ def _spelling(words: SubjectWords | None) -> Names:
 
 def _key(row: Source) -> str:
     return row.publisher.casefold()
-
-
-def _is_stale(report: Report, known: Report) -> bool:
-    """Whether `report` must not overtake what is known: older, or equal to a withdrawal."""
-    if is_older(report.order, known.order):
-        return True
-    return known.withdrawn and report.order == known.order
 
 
 def _verdict(book: SeriesBook, report: Report, change: Change) -> Verdict:

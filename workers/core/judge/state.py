@@ -1,5 +1,6 @@
 """State: what merging stores, one capped report a key and one small head an event."""
 
+import hashlib
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Literal, TypeVar
@@ -18,6 +19,8 @@ CLAIMS_MAX = 60
 RECORD_CLAIMS_MAX = 20
 QUOTE_CHARS_STORED = 200
 STATE_EVIDENCE_MAX = 1
+REPLACED_MAX = 8
+MARK_CHARS = 16
 HISTORY = "history:"
 
 Basis = Literal["claim", "history"]
@@ -39,6 +42,7 @@ class Cause(Struct, frozen=True, kw_only=True):
 
     article_id: str
     order: Order
+    mark: str = ""
 
 
 class Before(Struct, frozen=True, kw_only=True):
@@ -111,7 +115,7 @@ def caused(head: EventHead, known: EventHead | None, *, by: Report) -> EventHead
             known_at=known.known_at,
             merged_into=known.merged_into,
         )
-    cause = Cause(article_id=by.article_id, order=by.order)
+    cause = Cause(article_id=by.article_id, order=by.order, mark=_mark(by))
     return replace(head, cause=cause, before=before)
 
 
@@ -120,7 +124,7 @@ def settled(head: EventHead, cause: Report | None) -> EventHead | None:
 
     The head before, if the cause itself was never stored; null if there was none before.
     """
-    if head.cause is None or (cause is not None and not is_newer(head.cause.order, cause.order)):
+    if head.cause is None or (cause is not None and _is_past(head.cause, cause)):
         return head
     before = head.before
     if before is None:
@@ -146,6 +150,15 @@ def settled(head: EventHead, cause: Report | None) -> EventHead | None:
     )
 
 
+def _is_past(cause: Cause, stored: Report) -> bool:
+    """Whether the report that was the cause is stored, or one that came after it."""
+    if is_newer(cause.order, stored.order):
+        return False
+    if is_older(cause.order, stored.order) or not cause.mark:
+        return True
+    return cause.mark == _mark(stored) or cause.mark in stored.replaced
+
+
 def is_history(report: Report) -> bool:
     """Whether `report` is an entry of preloaded history, official at its date."""
     return report.article_id.startswith(HISTORY)
@@ -159,6 +172,25 @@ def is_newer(order: Order, known: Order) -> bool:
 def is_older(order: Order, known: Order) -> bool:
     """Whether `order` is of an earlier delivery than `known` (rule 2); equal ones are not."""
     return _compare(order, known) < 0
+
+
+def succeeding(report: Report, known: Report | None) -> Report | None:
+    """`report` as stored in place of `known`; null where it brings nothing new.
+
+    Older deliveries never do (rule 2), nor do equal ones after a withdrawal, nor one that was
+    replaced before: after a crash a text comes again as each catalogue read it, oldest first.
+    """
+    if known is None:
+        return report
+    if is_newer(report.order, known.order):
+        return report
+    old = replace(known, replaced=())
+    if is_older(report.order, known.order) or known.withdrawn or old == report:
+        return None
+    # A person may put a known value of history right, and back again.
+    if _mark(report) in known.replaced and not is_history(report):
+        return None
+    return replace(report, replaced=(*known.replaced, _mark(known))[-REPLACED_MAX:])
 
 
 def known_at(report: Report) -> datetime:
@@ -209,6 +241,11 @@ def _compare(order: Order, known: Order) -> int:
     if order.fetched_at != known.fetched_at:
         return 1 if order.fetched_at > known.fetched_at else -1
     return 0
+
+
+def _mark(report: Report) -> str:
+    bare = encode(replace(report, replaced=()))
+    return hashlib.sha256(bare).hexdigest()[:MARK_CHARS]
 
 
 def _shortened(claim: Said) -> Said:
