@@ -13,6 +13,7 @@ from workers.core.numbers.numerals import Number
 
 _STEPS_MAX: Final = 6
 _LISTING: Final = frozenset((":", "-", "\u2013", "\u2014"))
+_COUNTS: Final = frozenset("number count tally total figure sum toll".split())
 _PARTS_MAX: Final = 6
 
 
@@ -40,7 +41,8 @@ def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Coun
     steps = 0
     if at > 0 and items[at].text == "," and entry.last < len(items):
         # As in "the number of drones, 32, is unchanged".
-        if items[entry.last].text != "," or items[at - 2].text != "of":
+        owner = [item.text for item in items[max(0, at - 3) : at]]
+        if items[entry.last].text != "," or "of" not in owner:
             return entry
         at, steps = at - 1, 1
     while (
@@ -56,11 +58,23 @@ def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Coun
         steps += 1
     if at < 0 or steps == 0:
         return entry
+    at = _counted_of(items, at)
     plural = any(p.kind == "class" and p.form in {"plural", "both"} for p in items[at].phrases)
     name = items[at].name("class")
     if not plural or name not in lexicon.figured or name in lexicon.people:
         return entry
     return structs.replace(entry, counted=name, noun_first=True)
+
+
+def _counted_of(items: Sequence[Item], at: int) -> int:
+    """As in "the number of targets in that night is": back to the noun that "number of" counts."""
+    for here in range(at, max(at - _STEPS_MAX - _STEPS_MAX // 2, 1), -1):
+        item = items[here]
+        if item.has("class") and items[here - 1].text in {"of", "for"}:
+            return here if items[here - 2].text in _COUNTS else at
+        if item.kind in {"number", "mark"} or item.has("object", "subject"):
+            break
+    return at
 
 
 def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Counted:
@@ -115,8 +129,9 @@ def _summed(
         for run in (after, before):
             parts = _adding_up(found, values, run, total=values[index] or 0.0)
             names = {lexicon.family(found[at].counted or OTHER) for at in parts}
-            if len(names) > 1:
-                settled[index] = structs.replace(entry, counted=lexicon.join(names), of="sum")
+            joined = lexicon.join(names)
+            if len(names) > 1 and joined is not None:
+                settled[index] = structs.replace(entry, counted=joined, of="sum")
                 for at in parts if run is after else ():
                     settled[at] = structs.replace(settled[at], of="full")
                 break

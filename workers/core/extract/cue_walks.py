@@ -28,6 +28,7 @@ from workers.core.extract.noun_phrase import Counted
 
 WALK_MAX: Final = 16
 _FINITE: Final = frozenset(("past", "third", "base", "ing"))
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _NEAR: Final = 4
 _FAR: Final = 10
 # Verbs that only a sum or its subject can have: "the toll of the storm in Peru rose to 30".
@@ -148,6 +149,8 @@ def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:
         return False
     if phrase.form not in _FINITE:
         return phrase.form == "participle" and _is_perfect(items, at)
+    if at and phrase.form == "past" and items[at - 1].text in _ARTICLES:
+        return False  # "The hacked firm employs 30 people."
     return not (is_noun_use(items, at) or is_passive(items, at))
 
 
@@ -168,7 +171,8 @@ def _inverted(
     if phrase.kind == "subject" and phrase.form == "past" and at + 1 == entry.first:
         # As in "in Odesa region perished one person": nothing else stands before the verb.
         before = items[at - 1] if at > 0 else None
-        free = before is None or before.kind in {"place", "date"} or before.text in REGION_WORDS
+        free = before is None or before.kind in {"place", "date"}
+        free = free or (before is not None and before.text in REGION_WORDS | HAVE)
         return [_cue(phrase, "inverted", at, strength=0.9 - weak)] if free else []
     if phrase.kind != "object" or phrase.form != "participle":
         return []

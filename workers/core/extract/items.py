@@ -58,13 +58,23 @@ def is_noun_use(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1] if at > 0 else None
     if before is None:
         return False
+    if before.has("class") and not before.has("event"):  # "The quake kills 9": it happens.
+        third = any(p.form == "third" for p in phrases)
+        counts = third and at + 1 < len(items) and items[at + 1].kind == "number"
+        single = all(p.form == "singular" for p in before.phrases if p.kind == "class")
+        return single and not counts  # "The database holds 30 rows."
+    return _marks_noun(before, items[at])
+
+
+def _marks_noun(before: Item, item: Item) -> bool:
+    """Whether the word before makes a noun of what could be a verb."""
+    if before.kind == "number" and not before.phrases:
+        # "Three die": a bare number before what is only a verb.
+        return item.has("class", "noun", "event", "nominal")
     if before.has("demonym", "adjective") or before.kind in {"number", "date", "other_number"}:
         return True
-    if before.has("class") and not before.has("event"):  # "The quake kills 9": it happens.
-        return all(p.form == "singular" for p in before.phrases if p.kind == "class")
-    if before.text in _NOUN_MARKS or before.text.endswith(("ive", "al", "ic", "est")):
-        return True
-    return before.text in _TIMES_OF_DAY
+    known = before.text in _NOUN_MARKS or before.text in _TIMES_OF_DAY
+    return known or before.text.endswith(("ive", "al", "ic", "est"))
 
 
 class Specials(Struct, frozen=True, kw_only=True):

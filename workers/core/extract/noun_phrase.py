@@ -42,6 +42,7 @@ _RATE_REACH: Final = 4
 _REST: Final = frozenset(("others", "other", "more", "further", "fewer", "less"))
 _NEUTRAL: Final = frozenset("total combination mix number series sum tally".split())
 _UNITS_OF_TIME: Final = frozenset("hour day night week month year daily nightly monthly".split())
+_POSSESSIVE: Final = frozenset("his her their its our my".split())
 _JOINERS: Final = frozenset(("and", "or", "/", "&"))
 
 
@@ -181,7 +182,8 @@ class NounPhrase:
         inner = self._head(base, at, None)
         if inner.counted is None:
             return structs.replace(base, counted=OTHER, last=at)
-        part = self._text(start) in DETERMINERS and inner.role is None
+        whose = self._text(start)
+        part = whose in DETERMINERS - _POSSESSIVE and inner.role is None
         return structs.replace(inner, of="part" if part else "")
 
     def _head(self, base: Counted, at: int, value: float | None) -> Counted:
@@ -197,7 +199,7 @@ class NounPhrase:
                 break
             if item.has("adjective", "model"):
                 adjective = (at, item.name("adjective") or item.name("model") or OTHER)
-            if role is None and self._is_verb(item):
+            if role is None and self._is_verb(item) and not self._is_head(at):
                 done = item.name("object")
                 role = done if done != self.lexicon.words.default_role else None
             plain += item.kind == "word"

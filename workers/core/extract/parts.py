@@ -49,13 +49,6 @@ _SOME_OF_THEM = re.compile(
 )
 
 
-# "26 hurt, six seriously", "seven dead, a girl of 12 among them".
-_SOME_OF_THEM = re.compile(
-    r" (?:seriously|critically|badly|gravely|severely|heavily|slightly|lightly)(?=[.,;)]|$)|"
-    r"[^.;,\d]{0,30}(?: of \d+)?[^.;,\d]{0,20} among them\b"
-)
-
-
 def settle_parts(told: Sequence[Told], lexicon: Lexicon) -> list[Told]:
     """Mark parts, regional numbers and superseded values; local tolls that count are kept."""
     marked = [_own_part(entry, told, lexicon) for entry in told]
@@ -120,13 +113,6 @@ def _is_of_role(entry: Told) -> bool:
         return False
     opens = entry.items[: entry.entry.first][-1].text in {",", "-"}
     return opens and [item.text for item in head[-3:-1]] in (["of", "the"], ["among", "the"])
-
-
-def _among(entry: Told) -> bool:
-    """As in "among the wounded are two children"."""
-    cue = entry.role.cue
-    named = [item.text for item in entry.items[max(0, cue - 3) : cue]] if cue >= 0 else []
-    return entry.person and "among" in named
 
 
 def _among(entry: Told) -> bool:

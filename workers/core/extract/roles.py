@@ -5,9 +5,16 @@ from itertools import pairwise
 from typing import Final
 
 from workers.core.catalogue.lexicon import OTHER, Lexicon
+from workers.core.extract.antecedents import STALE_SENTENCES, class_of, with_room
 from workers.core.extract.coordination import bound_cues
 from workers.core.extract.cue_walks import Cue
-from workers.core.extract.grammar import ADVERBS, AUXILIARIES, NEGATIONS, RELATIVES
+from workers.core.extract.grammar import (
+    ADVERBS,
+    AUXILIARIES,
+    NEGATIONS,
+    RELATIVES,
+    STATE_VERBS,
+)
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
 from workers.core.extract.restated import is_base, settle_restated
@@ -15,9 +22,9 @@ from workers.core.extract.spoken import Role, Said, Spoken
 from workers.core.extract.wholes import settle_wholes
 
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
-_STALE_SENTENCES: Final = 3
 _ADDED_MAX: Final = 8
 _UNKNOWN_REACH: Final = 3
+_TIMES: Final = frozenset("night day morning evening wave".split())
 # A single one counts without a cue only as the last of a list.
 _LISTING: Final = frozenset(("and", "plus", "with"))
 _COUNT_NOUNS: Final = frozenset(
@@ -37,7 +44,11 @@ def read_roles(
     """One role for each of `counted`; `spoken` is what the text said before this sentence."""
     said = spoken.said
     groups, best = bound_cues(items, counted, lexicon, said=said)
-    settler = _Settler(items, lexicon, spoken, title=title)
+    kinds = {
+        lexicon.family(entry.counted) for entry in counted if entry.counted in lexicon.defaults
+    }
+    bare = spoken.attack and len(kinds) > 1  # "One night: 420 drones, 38 missiles."
+    settler = _Settler(items, lexicon, spoken, title=title or bare)
     roles: list[Role] = []
     for index, entry in enumerate(counted):
         grouped = bool(index) and groups[index] == groups[index - 1]
@@ -83,7 +94,7 @@ class _Settler:
         self.lexicon = lexicon
         self.said = said
         self.here: Said | None = spoken.heading
-        lately = said is not None and said.age <= _STALE_SENTENCES
+        lately = said is not None and said.age <= STALE_SENTENCES
         named = () if said is None else (said.counted, *(name for name, _ in said.before))
         lately = lately and bool(lexicon.defaults & set(named))
         self.attack = title or lately or any(_tells(item, lexicon) for item in items)
@@ -108,7 +119,9 @@ class _Settler:
         fixed = self._fixed(entry, before) or self._repeated(entry, cue, value)
         if fixed is not None:
             return fixed
-        name = _class(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
+        name = class_of(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
+        if entry.counted is None and entry.of in {"", "others"}:
+            name = with_room(name, value, lexicon=self.lexicon, said=self.said)
         if entry.counted is None and name in self.lexicon.measured:
             name = None  # Money has its unit beside it: a bare number is none.
         if name in self.lexicon.generic:
@@ -127,7 +140,8 @@ class _Settler:
     def _fixed(self, entry: Counted, before: Role | None) -> Role | None:
         """Numbers that count nothing of the domain, whatever stands around them."""
         before_it = self.items[entry.first - 1].text if entry.first else ""
-        if _remainder(self.items, entry) or (before_it == "not" and not entry.of):
+        changed = before_it == "by" and self._text(entry.first - 2) in STATE_VERBS
+        if changed or _remainder(self.items, entry) or (before_it == "not" and not entry.of):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
         if entry.counted in self.lexicon.measured and is_base(self.items, entry):
             return Role(role=OTHER, counted=entry.counted, rule="base")
@@ -145,6 +159,8 @@ class _Settler:
             return Role(role=words.ratio_role, counted=name, rule="ratio", inherited=True)
         labelled = bool(entry.first) and self.items[entry.first - 1].kind == "date"
         before_it = self.items[entry.first - 1].text if entry.first else ""
+        label = before_it == ":" and entry.first > 1 and self.items[entry.first - 2].has("class")
+        labelled = labelled or (label and entry.first == len((":", "class")))
         told = self.attack or labelled
         listed = before is not None and before.rule == "default" and before_it in _LISTING
         many = value != 1.0 or listed
@@ -196,6 +212,9 @@ class _Settler:
             return Role(role=stopped, counted=name, rule=f"{cue.rule}:not", cue=cue.item)
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
+        if cue.role == self.lexicon.words.ratio_role and self._of_time(cue):
+            launched = self.lexicon.words.default_role or OTHER
+            return Role(role=launched, counted=name, rule="time", cue=cue.item)
         leans = entry.of in {"them", "part"}
         here = self.here
         same = here is not None and here.role == cue.role and here.counted == name
@@ -214,18 +233,24 @@ class _Settler:
             weak=cue.weak,
         )
 
+    def _of_time(self, cue: Cue) -> bool:
+        """As in "the night accounted for 612": a time stops nothing, it only brought so many."""
+        before = self.items[cue.item - 1] if cue.item > 0 else None
+        return before is not None and (before.kind == "date" or before.text in _TIMES)
+
     def _leaning(
         self, entry: Counted, name: str | None, *, value: float | None, before: Role | None
     ) -> Role | None:
         """The role of the antecedent, for numbers that lean on one."""
         if entry.of == "ratio":
             return self._as_ratio(name)
-        if entry.of and self.said is not None:
+        rest = entry.of == "others" and self._text(entry.first - 1) == "of"
+        if entry.of and self.said is not None and not rest:
             return self._as_antecedent(entry, name, self.said)
         grouped = self._as_group(entry, name, before)
         if grouped is not None or name is None or self.said is None:
             return grouped
-        if entry.noun_first and name in self.lexicon.defaults and self.said.age <= _STALE_SENTENCES:
+        if entry.noun_first and name in self.lexicon.defaults and self.said.age <= STALE_SENTENCES:
             launched = self.lexicon.words.default_role or OTHER
             return Role(role=launched, counted=name, rule="noun_first", inherited=True, weak=True)
         if entry.counted is not None:
@@ -269,7 +294,7 @@ class _Settler:
         """A bare number in a list, or beside a word that counts."""
         placed = self.here is not None and self._text(entry.last) in {"in", "near"}
         people = name in self.lexicon.people and not (self.counting or placed)
-        if value == 1.0 or said.age > _STALE_SENTENCES or people:
+        if value == 1.0 or said.age > STALE_SENTENCES or people:
             return None
         launched = said.role == self.lexicon.words.default_role
         after = self._text(entry.last)
@@ -315,53 +340,3 @@ def _remainder(items: Sequence[Item], entry: Counted) -> bool:
     """As in "all but 16": the number is what is left over."""
     before = [item.text for item in items[max(0, entry.item - 3) : entry.item]]
     return before[-2:] == ["all", "but"] or (before[-2:-1] == ["all"] and before[-1:] == ["but"])
-
-
-def _nearest(
-    items: Sequence[Item], entry: Counted, lexicon: Lexicon, *, allowed: frozenset[str] | None
-) -> str | None:
-    """As in "the drones fared worse; 412 were stopped": a plural noun of the same sentence."""
-    for item in reversed(items[: entry.first]):
-        if item.kind == "number":
-            break
-        plurals = (p.name for p in item.phrases if p.kind == "class" and p.form == "plural")
-        near = next(plurals, None)
-        countable = near in lexicon.figured and near not in lexicon.people
-        if countable and (allowed is None or near in allowed):
-            return near
-    return None
-
-
-def _in_toll(toll: Item, lexicon: Lexicon) -> str | None:
-    """As in "the number of passengers affected is 30": the class that the toll itself names."""
-    words = toll.text.split()
-    own = [lexicon.nouns.get(word) or lexicon.plurals.get(word) for word in words]
-    return next((name for name in own if name is not None), None)
-
-
-def _class(
-    items: Sequence[Item],
-    entry: Counted,
-    cue: Cue | None,
-    *,
-    lexicon: Lexicon,
-    said: Said | None,
-) -> str | None:
-    """The class of a number: its own noun, else the antecedent's, else what its cue counts."""
-    if entry.counted is not None:
-        return entry.counted
-    allowed = (cue.of or None) if cue is not None else None
-    near = _nearest(items, entry, lexicon, allowed=allowed)
-    if near is not None:
-        return near
-    fresh = said is not None and said.age <= _STALE_SENTENCES
-    name = said.taking(allowed) if said is not None and fresh else None
-    if name is not None or allowed is None:
-        return name
-    if cue is not None and cue.role == lexicon.words.default_role:
-        return None
-    for item in reversed(items[: entry.first]):
-        near = item.name("class") or (_in_toll(item, lexicon) if item.has("toll") else None)
-        if near in allowed and near in lexicon.figured:
-            return near
-    return lexicon.join(allowed & lexicon.figured)

@@ -341,6 +341,8 @@ class SideReader:
         if before < 0:
             return False
         item = items[before]
+        if item.text.startswith("toward") and before > 0 and items[before - 1].text == "back":
+            return False
         if items[at].has("demonym"):
             # As in "attacks on Ukraine's grid", "hit Russian refineries".
             aimed = item.text in _AT and before > 0 and items[before - 1].has("event", "tool")

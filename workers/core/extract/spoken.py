@@ -46,10 +46,14 @@ class Said(Struct, frozen=True, kw_only=True):
 
 
 class Spoken(Struct, frozen=True, kw_only=True):
-    """What was said before a sentence, and in the heading of the list that it stands in."""
+    """What was said before a sentence, and in the heading of the list that it stands in.
+
+    `attack`: title or lead tell of a happening of the domain.
+    """
 
     said: Said | None = None
     heading: Said | None = None
+    attack: bool = False
 
 
 class Role(Struct, frozen=True, kw_only=True):

@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 
 from schemas.report import Period
 from workers.core.catalogue.lexicon import OTHER, Lexicon
+from workers.core.extract.ages import unless_age
 from workers.core.extract.counted import read_counted
-from workers.core.extract.grammar import AUXILIARIES, HEDGES
 from workers.core.extract.items import COUNTED_KINDS, Item, Specials, items_of
 from workers.core.extract.noun_phrase import Counted
 from workers.core.extract.roles import read_roles
@@ -24,6 +24,7 @@ _ASIDE_CHARS: Final = 70
 _ERA_CHARS: Final = 90
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 LEAD_SENTENCES: Final = 6
+OTHER_CAUSE: Final = "another cause"
 _BULLETS: Final = frozenset("-*\u2022\u2013\u2014\u25aa\u00b7")
 
 
@@ -92,6 +93,7 @@ class Teller:
         sides: dict[int, Sides] = {}
         said: Said | None = None
         heading: Said | None = None
+        attack = any(self._attacks(sentence) for sentence in sentences[:LEAD_SENTENCES])
         for sentence in sentences:
             heading = heading if _is_listed(sentence) else None
             said = structs.replace(said, age=said.age + 1) if said is not None else None
@@ -103,7 +105,7 @@ class Teller:
             open_ = measured or said or self.lexicon.words.subject
             if not (counts and (open_ or any(item.phrases for item in items))):
                 continue
-            spoken = Spoken(said=said, heading=heading)
+            spoken = Spoken(said=said, heading=heading, attack=attack)
             found = self._sentence(sentence, items, spoken=spoken, aliases=aliases)
             found = self._refused(found, sentence, items, excluded=excluded)
             told.extend(found)
@@ -152,11 +154,26 @@ class Teller:
             for hit in sentence.hits
             if hit.phrase.domain == self.domain and hit.phrase.kind in {"class", "model"}
         }
-        return {
+        stand_ins = {
             name: other
             for name, other in self.lexicon.stand_ins.items()
             if not (self.lexicon.below[other] | {f"model:{name}"}) & named
         }
+        return {**self._short_names(sentences), **stand_ins}
+
+    def _short_names(self, sentences: Sequence[Sentence]) -> dict[str, str]:
+        """As in "612 unmanned aerial vehicles", later "590 vehicles": the last word alone."""
+        found: dict[str, str] = {}
+        for sentence in sentences:
+            for hit in sentence.hits:
+                if hit.phrase.domain != self.domain or hit.phrase.kind != "class":
+                    continue
+                text = sentence.folded[hit.start : hit.end]
+                last = self.lexicon.nouns.get(text.rpartition(" ")[2].removesuffix("s"))
+                known = self.lexicon.figured | self.lexicon.generic | {None}
+                if " " in text and hit.phrase.name in self.lexicon.defaults and last not in known:
+                    found[last or ""] = hit.phrase.name
+        return found
 
     def _refused(
         self, found: list[Told], sentence: Sentence, items: Sequence[Item], *, excluded: bool
@@ -207,17 +224,23 @@ class Teller:
     def _other_cause(self, told: Told) -> Told:
         """The dead and injured of ground fighting are none of an attack from the air."""
         if told.person:
-            return structs.replace(told, why=told.why or "another cause")
+            return structs.replace(told, why=told.why or OTHER_CAUSE)
         return told
 
     def _happens(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of a happening of this domain."""
+        """Whether a sentence tells of a happening of this domain, or of what it is done with."""
+        return self._attacks(sentence) or any(
+            hit.phrase.domain == self.domain and hit.phrase.name in self.lexicon.defaults
+            for hit in sentence.hits
+        )
+
+    def _attacks(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a happening, or says that something was launched."""
         launched = self.lexicon.words.default_role
         return any(
             hit.phrase.domain == self.domain
             and (
                 hit.phrase.kind in {"event", "tool"}
-                or hit.phrase.name in self.lexicon.defaults
                 or (hit.phrase.kind == "object" and hit.phrase.name == launched)
             )
             for hit in sentence.hits
@@ -236,51 +259,8 @@ class Teller:
             ),
         )
         return tuple(
-            self._unless_age(items, at) if item.kind == "number" else item
+            unless_age(items, at, self.lexicon.people) if item.kind == "number" else item
             for at, item in enumerate(items)
-        )
-
-    def _unless_age(self, items: Sequence[Item], at: int) -> Item:
-        """As in "a woman of 52": an age, whatever the number looks like."""
-        item = items[at]
-        if self._among_ages(items, at):
-            return structs.replace(item, kind="other_number")
-        behind = at - 1
-        while behind > 0 and items[behind].text in HEDGES - {"up", "to"}:
-            behind -= 1
-        if item.kind != "number" or behind < 1 or items[behind].text not in {"of", ","}:
-            return item
-        owner = items[behind - 1]
-        after = items[at + 1] if at + 1 < len(items) else None
-        person = any(
-            phrase.kind == "class" and phrase.name in self.lexicon.people
-            for phrase in owner.phrases
-        )
-        alone = (
-            after is None
-            or not (after.phrases or after.kind == "word")
-            or (after.text in AUXILIARIES or after.has("object", "subject"))
-        )
-        if person and alone and not item.text.isalpha():
-            return structs.replace(item, kind="other_number")
-        return item
-
-    def _among_ages(self, items: Sequence[Item], at: int) -> bool:
-        """As in "two women, 61 and 58, died": one of several ages between commas."""
-        first = at
-        while first > 1 and items[first - 1].text in {"and", ","} and items[first - 2].at >= 0:
-            first -= 2
-        last = at
-        while last + 2 < len(items) and items[last + 1].text in {"and", ","}:
-            if items[last + 2].kind not in {"number", "other_number"}:
-                break
-            last += 2
-        if first == last or first < 2 or items[first - 1].text != ",":  # noqa: PLR2004
-            return False
-        closed = last + 1 >= len(items) or items[last + 1].text in {",", ")", "."}
-        return closed and any(
-            phrase.kind == "class" and phrase.name in self.lexicon.people
-            for phrase in items[first - 2].phrases
         )
 
     def _counted(

@@ -29,6 +29,7 @@ _SHARED_GAP: Final = 3
 _LAND: Final = frozenset("airspace territory soil waters skies land village town city".split())
 _SUBJECT_REACH: Final = 9
 _UNDERGO: Final = frozenset("was were is are came comes faced endured suffered saw".split())
+_BEHIND: Final = frozenset(("behind", "pair"))
 _ASIDES: Final = frozenset(("including", "among", "amid", "from"))
 
 
@@ -37,7 +38,7 @@ class Whereabouts(Struct, frozen=True, kw_only=True):
 
     `place` is a place below the country, null for the whole country; `country` its code where the
     text tells. `generic` marks "the region", "the capital", "there": a place named elsewhere.
-    `how` is "behind", "ahead", "list" or "opening"; a list of three and more places is no limit.
+    `how` is "behind", "ahead", "list", "pair" or "opening"; a list of three places is no limit.
     """
 
     place: str | None = None
@@ -72,7 +73,10 @@ def find_whereabouts(
         found.append(here or Whereabouts())
     for entry in counted:
         if entry.of == "ratio" and 0 <= entry.whole < len(counted):
-            found[entry.whole] = Whereabouts()  # "34 of the 89 were downed over X": the 34.
+            country = found[counted.index(entry)].country
+            found[entry.whole] = Whereabouts(
+                country=country
+            )  # "34 of the 89 were downed over X": the 34.
     return _spread(items, counted, found)
 
 
@@ -142,6 +146,8 @@ def _here(
     told = at > 0 and items[at - 1].text == "according"
     after = items[at + 1].text if at + 1 < len(items) else ""
     told = told or after in {"least", "most"}
+    # "cut power to Kyiv": what stands before "to" went there, not the things counted.
+    told = told or (item.text == "to" and at > entry.last and not items[at - 1].phrases)
     if (item.text in PLACE_PREPOSITIONS and not told) or item.text in {"-", "\u2013"}:
         return _after_preposition(items, at + 1, places)
     return None
@@ -177,9 +183,10 @@ def _after_preposition(
             return _several(items, at, places)
         if item.text in WHOLE_WORDS:
             return Whereabouts(how="behind")
-        if item.text in REGION_WORDS:
+        if item.text.removesuffix("'s") in REGION_WORDS:
             return _region(items, at, places)
-        if item.kind == "mark" or item.text in PREPOSITIONS or item.text in CONJUNCTIONS:
+        ends = item.kind in {"mark", "date"} or item.text in PREPOSITIONS
+        if ends or item.text in CONJUNCTIONS:
             return None
         at += 1
     return None
@@ -229,7 +236,7 @@ def _list(items: Sequence[Item], at: int, places: "Sequence[Place]") -> Whereabo
     lower = [place for place in named if place.kind != "country"]
     if not lower or many or len(lower) >= _LIST_WHOLE:
         return Whereabouts(country=first.country, how="list")
-    return _one(lower[0], "behind")
+    return _one(lower[0], "pair" if len(lower) > 1 else "behind")
 
 
 _LISTED: Final = REGION_WORDS | frozenset("and the of as well in over , or other".split())
@@ -252,7 +259,9 @@ def _label(
         return None
     before = items[at - 1].text if at > 0 else ""
     lead = at == 0 or before in {",", ";", ":", "."}
-    if before in {"in", "over", "from"}:
+    if before == "from":
+        return None  # "From Moscow: 12 downed" is who says it.
+    if before in {"in", "over"}:
         lead = at == 1 or items[at - 2].text in {",", ";", ":", "and", ".", "-"}
     if before == "and":
         lead = any(item.kind == "number" for item in items[max(floor, at - 8) : at])
@@ -340,14 +349,14 @@ def _spread(
     for index in range(1, len(counted)):
         here, before = settled[index], settled[index - 1]
         bare = counted[index].counted is None and not counted[index].of
-        if bare and not here.how and before.how == "behind":
+        if bare and not here.how and before.how in _BEHIND:
             at = counted[index].item
             words = {item.text for item in items[max(0, at - 5) : at + 3]}
             whole = bool(words & {"all", "total", "toll", "altogether", "overall"})
             settled[index] = here if whole else before
     for index in range(len(counted) - 2, -1, -1):
         here, following = settled[index], settled[index + 1]
-        if here.how or following.how != "behind":
+        if here.how or following.how not in _BEHIND:
             continue
         gap = items[counted[index].last : counted[index + 1].first]
         if len(gap) <= _SHARED_GAP and any(item.text == "and" for item in gap):

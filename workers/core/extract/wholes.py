@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import structs
 
 from workers.core.catalogue.lexicon import OTHER, Lexicon
-from workers.core.extract.grammar import HEDGES
+from workers.core.extract.grammar import HEDGES, NEGATIONS, RELATIVES
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
 from workers.core.extract.spoken import Role, Said
@@ -48,6 +48,9 @@ def _wholes(
         bare = counted[index].counted is None and settled[index].rule == "no_cue"
         if bare and not _trails(items, counted, index):
             continue
+        if _is_left(items, counted[index]):
+            settled[index] = structs.replace(settled[index], role=OTHER, rule="remainder")
+            continue
         if name in lexicon.defaults and words.default_role:
             settled[index] = Role(role=words.default_role, counted=name, rule="whole")
     return settled
@@ -74,6 +77,12 @@ def _opens(items: Sequence[Item], entry: Counted) -> bool:
         if nearly or share.text in _SHARES or (share.kind == "other_number" and entry.counted):
             return True
     return at == 0 or items[at - 1].text in {",", ";", '"', "that", ":", "and", "("}
+
+
+def _is_left(items: Sequence[Item], entry: Counted) -> bool:
+    """As in "of the 23 that were not": what the others left over."""
+    after = [item.text for item in items[entry.last : entry.last + 4]]
+    return bool(after) and after[0] in RELATIVES and bool(NEGATIONS & set(after))
 
 
 def _as_before(counted: Sequence[Counted], roles: list[Role], said: Said | None) -> list[Role]:
