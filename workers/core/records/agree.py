@@ -34,7 +34,7 @@ class Claimed:
     def own(self, stop: int) -> set[str]:
         """The stems of the claim's own noun phrase, as far as word `stop`, and of its "of"."""
         last = max(self.candidate.core + 1, min(self.candidate.phrase_end, stop))
-        named = _plain(self.words.folded[self.candidate.core + 1 : last], self.vocabulary)
+        named = _plain(_to_end(self.words.folded[self.candidate.core + 1 : last]), self.vocabulary)
         return named | self.complement
 
     def takes(self, number: Number, words: Words, *, ahead: bool) -> bool | None:
@@ -54,6 +54,12 @@ class Claimed:
             return True
         named = bool(own) or (bool(self.subject) and not ahead)
         return False if named else None
+
+
+def _to_end(folded: tuple[str, ...]) -> tuple[str, ...]:
+    """The words before the first that ends a noun phrase."""
+    ends = (at for at, word in enumerate(folded) if word in NOUN_PHRASE_ENDS)
+    return folded[: next(ends, len(folded))]
 
 
 def _counted(number: Number, words: Words) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _CROSSINGS = frozenset(
 # Behind "as" or "because" these begin no clause.
 _PHRASAL = frozenset(("the", "a", "an", "part", "much", "many", "high", "low", "well", "of", "its"))
 _UNAMBIGUOUS = frozenset(("temperature", "magnitude", "area", "death"))
+_WHICH = frozenset(("which", "that", "this", "it", "is", "was", "be", "would", "will", "could"))
 _AREAS = frozenset(("acre", "hectare", "square_mile", "square_km"))
 _TEMPERATURES = frozenset(("celsius", "fahrenheit"))
 
@@ -224,6 +225,8 @@ class _Binder:
             lead -= 1
         if lead > 0 and self.words.folded[lead - 1].endswith("ing"):
             lead -= 1  # ", marking the highest total since May"
+        while lead > 0 and self.words.folded[lead - 1] in _WHICH and not self.words.breaks[lead]:
+            lead -= 1  # ", which would be a record"
         joined = self._break(lead) == "," or self.words.folded[lead] == "and"
         return lead > 0 and joined
 

@@ -170,7 +170,7 @@ def _is_opinion(word: str, head: tuple[str, ...], vocabulary: RecordWords) -> bo
         named = named[: named.index(end)] if end in named else named
     while len(named) > 1 and named[-1] in _SPEAKERS:
         named.pop()  # "the worst choice I have ever made".
-    if measured or len(named) <= 1:
+    if measured or len(named) <= 1 or word in vocabulary["superlative.bodily"]:
         return False
     works = named[-1] in vocabulary["attribute.works"]
     if works and word not in vocabulary["attribute.sizes"]:

@@ -16,6 +16,9 @@ NOUN_PHRASE_ENDS = frozenset(
         *("was", "were", "is", "are", "has", "had", "have", "after", "as", "when", "while"),
         *("who", "which", "than", "during", "over", "under", "against", "will", "would", "and"),
         *("between", "among", "around", "near", "off", "outside", "inside", "behind", "across"),
+        *("about", "back", "because", "if", "but", "or", "though", "although", "until", "before"),
+        *("without", "within", "despite", "amid", "like", "toward", "towards", "upon"),
+        *("must", "might", "could", "can", "should", "do", "does", "did", "be", "been", "being"),
     )
 )
 DETERMINERS = frozenset(
@@ -30,6 +33,8 @@ _COPULAS = frozenset(("is", "was", "are", "were", "becomes", "became", "be", "se
 # A bare "record" behind one of these is a level that something stands at or comes from.
 _LEVEL_BEFORE = frozenset(("at", "to", "from", "near", "below", "above", "into", "past", "toward"))
 _LEVEL_AFTER = frozenset(("above", "below", "over", "as", "after", "since", "amid", "despite"))
+# Plurals of those who record things for a living.
+_AGENTS = ("ers", "ors", "ists", "ians")
 _VERB_ENDINGS = ("s", "ed", "ing")
 
 
@@ -118,7 +123,9 @@ class RecordNouns:
         plural = previous.endswith("s") and not previous.endswith("'s") and not listed
         if plural and following and following not in vocabulary["record.degree"]:
             led = self.words.folded[index - 2] if subject > 1 else ""
-            if subject == 1 or led in DETERMINERS or led[:1].isdigit():
+            agents = previous.endswith(_AGENTS) or previous in vocabulary["record.agents"]
+            agents = agents and (following not in NOUN_PHRASE_ENDS or self._is_amount(index + 1))
+            if subject == 1 or agents or led in DETERMINERS or led[:1].isdigit():
                 return True  # "Sensors record 30 mm": the subject and its verb.
         return following in _ARTICLES or following in ("it", "how", "what", "whether", "each")
 
@@ -232,7 +239,8 @@ class RecordNouns:
         measured = following[:1].isdigit() or following in self.vocabulary["record.degree"]
         if measured or self.break_verb(index) is not None:
             return False
-        return any(word in self.vocabulary["record.music"] for word in words.folded)
+        music = self.vocabulary["record.music"]
+        return any(word.removesuffix("'s") in music for word in words.folded)
 
     def _is_title(self, index: int) -> bool:
         """The name of a newspaper: "the Marion County Record" in a sentence of small letters."""

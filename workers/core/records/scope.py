@@ -35,6 +35,8 @@ _RELATIVES = frozenset(("who", "that", "which", "where", "whose"))
 # A competition's name alone limits only what stands close behind it, or is said to be in it.
 _COMPLETE = frozenset(("history", "record", "tournament", "competition"))
 _NAMED_GAP = 3
+_LASTED = frozenset(("stood", "lasted", "held", "standing", "stands", "reigned", "survived"))
+_ENDS = frozenset(("to", "until", "through", "till"))
 _TIME_ORDER = ("since", "century", "year", "season", "month", "decade", "recent")
 _FIELD_ORDER = ("competition", "club", "company", "personal")
 
@@ -118,7 +120,7 @@ def _limit_at(setting: Setting, index: int, vocabulary: RecordWords) -> Limit | 
     if best is None and words.folded[index] == "since":
         return None if _is_adverb(words, index) else _since(setting, index)
     if best is None and words.folded[index] in ("in", "for", "within"):
-        return _span(setting, index)
+        return None if index and words.folded[index - 1] in _LASTED else _span(setting, index)
     return best
 
 
@@ -128,6 +130,8 @@ def _has_day(words: Words, first: int, last: int) -> bool:
     after = words.folded[last] if last < len(words.folded) else ""
     start = words.folded[first]
     bare = month_number(start) is not None and last - first == 1
+    if before in _ENDS:
+        return True  # "in the six months to June"
     numbered = after[:1].isdigit() and not words.breaks[last]
     return numbered or (bare and (before[:1].isdigit() or words.shown[first].islower()))
 

@@ -226,6 +226,8 @@ class _Judge:
             return False
         before = words.clause_start(first - 1, soft=True)
         ahead = self.vocabulary["state.ahead"].within(words, before, first)
+        if ahead is not None and words.shown[ahead[0]] == "May" and ahead[0] > before:
+            return False  # The month.
         return ahead is not None and not any(
             self.vocabulary["state.modal_stops"].at(words, index) is not None
             for index in range(ahead[1], first)
@@ -288,7 +290,7 @@ class _Judge:
         for name, key in keys:
             if name == "superseded" and (compound or self.candidate.kind not in _MARKS):
                 continue
-            if name == "past" and compound:
+            if name == "past" and (compound or self.candidate.kind in ("never", "comparative")):
                 continue
             found = self.vocabulary[key].within(words, self.candidate.last, stop)
             if found is None:
