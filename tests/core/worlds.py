@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from schemas.report import Claim, Report
-from tests.core.makers import ORIGIN, attacks, catalogue, claim, official, record, report, value
+from tests.core.makers import (
+    ORIGIN,
+    attacks,
+    catalogue,
+    claim,
+    official,
+    record,
+    report,
+    unreliable,
+    value,
+)
 from workers.core.judge.books import Books, Verdict
 
 if TYPE_CHECKING:
@@ -25,8 +35,8 @@ LAW = settings(
 )
 FIRST = date(2031, 1, 1)
 CATALOGUE = catalogue(attacks())
-SOURCES = (official("Blandish Air Force"),)
-PUBLISHERS = ("Alpha", "Beta", "Gamma", "Delta", "Blandish Air Force")
+SOURCES = (official("Blandish Air Force"), unreliable("Rumours"))
+PUBLISHERS = ("Alpha", "Beta", "Gamma", "Rumours", "Blandish Air Force")
 TEXTS = (
     """grey smoke stood over the harbour while crews counted what had come in the dark hours today
     and nobody could say how long the silence would last before the next alarm came again""",

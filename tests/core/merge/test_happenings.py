@@ -273,6 +273,22 @@ NAMED = {
         ],
         [(str(DAY), 4000)],
     ),
+    "history without a name is an event of its own": (
+        [
+            story("a", DAY, 300, subject="Mill", **FIRE),
+            story("history:b", later(20), 4000, **FIRE),
+            story("c", later(21), 500, subject="Mill", **FIRE),
+        ],
+        [(str(DAY), 500), (str(later(20)), 4000)],
+    ),
+    "background on somebody joins the history that it tells of": (
+        [
+            story("history:a", DAY, 4000, **FIRE),
+            story("b", DAY, 4050, subject="Mill", past=True, published=later(50), **FIRE),
+            story("c", later(50), 90, subject="Oak", **FIRE),
+        ],
+        [(str(DAY), 4000), (str(later(50)), 90)],
+    ),
     "forms of a firm are no part of its name": (
         [
             story("a", DAY, 300, subject="Acme Health", **FIRE),

@@ -12,6 +12,8 @@ from workers.core.merge.subjects import Name, Names
 
 # A strength that was measured again is that near to the first; 7.2 and 7.7 are of two shocks.
 REVISION_SHARE: Final = 0.045
+# As near is what is told of a known value of history, whatever the day or the name.
+NEAR_SHARE: Final = 0.9
 
 
 class Run:
@@ -23,7 +25,7 @@ class Run:
         self.name = name
         self.rows: list[Mention] = []
         self.profile = Profile()
-        self._is_history = row.grade == "history"
+        self.is_history = row.grade == "history"
         self._rules = rules
         self._openings: set[float | None] = set()
         self._least: dict[str, float] = {}
@@ -48,7 +50,7 @@ class Run:
         History is one entry an event. A second main shock has another strength, or one nearly the
         same (a revision has that too) and less of what only grows.
         """
-        if row.grade == "history" and self._is_history and row.date != self.begun:
+        if row.grade == "history" and self.is_history and row.date != self.begun:
             return True
         if not self._openings or (row.date - self.begun).days <= 1:
             return False
@@ -128,7 +130,8 @@ class _Events:
                 self._index.put(run, run.name)
         met = [(row, self.find(row)) for row in sorted(unsure, key=_in_order)]
         for row, found in met:
-            run = found or self._newest(self._in_reach(self._nameless, row), row)
+            near = self._in_reach(self._nameless, row)
+            run = found or self._newest([one for one in near if self._may_meet(one, row)], row)
             if run is None:
                 self._nameless.append(Run(row, self._names.of(None), self._rules))
             else:
@@ -139,8 +142,8 @@ class _Events:
         name = self._names.of(row.subject)
         runs = self._called(name, row) if name.words else self._in_reach(self._named, row)
         if not self._is_unsure(row):
-            return self._newest(runs, row)
-        near = [run for run in runs if not run.is_other(row)]
+            return self._newest(runs, row) or self._unnamed(row)
+        near = [run for run in runs if not run.is_other(row) and self._may_meet(run, row)]
         if len(near) <= 1:
             return near[0] if near else None
         fits = [(run.profile.fit(row, self._rules.figures), run) for run in near]
@@ -148,6 +151,25 @@ class _Events:
         if fitting:
             return near[max(fitting)[1]]
         return near[-1] if name.words else None
+
+    def _unnamed(self, row: Mention) -> Run | None:
+        """The known value of history, without a name, that background on somebody tells of."""
+        runs = self._in_reach(self._nameless, row) if row.weak else []
+        near = [run for run in runs if run.is_history and self._fits(run, row)]
+        return near[-1] if near else None
+
+    def _may_meet(self, run: Run, row: Mention) -> bool:
+        """Whether a text without a name may be of `run`: to history it must fit, or be of its day.
+
+        History is one entry an event, and often has no names.
+        """
+        if row.grade != "history" and not (run.is_history and not run.name.words):
+            return True
+        return run.begun == row.date or self._fits(run, row)
+
+    def _fits(self, run: Run, row: Mention) -> bool:
+        fit = run.profile.fit(row, self._rules.figures)
+        return fit.agree > 0 or fit.near >= NEAR_SHARE
 
     def _is_unsure(self, row: Mention) -> bool:
         """Whether a name that is asked for is missing, or is that of several."""
