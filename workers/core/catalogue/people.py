@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from workers.core.catalogue.inflect import noun_forms
 from workers.core.catalogue.vocabulary import Class
 
 
@@ -19,8 +20,8 @@ def with_people(classes: Iterable[Class], people: Iterable[str]) -> tuple[Class,
     A noun that the domain itself has in some class stays there alone.
     """
     known = tuple(classes)
-    own = {form for kind in known for noun in kind.nouns for form in noun.split("|")}
-    rest = tuple(noun for noun in people if own.isdisjoint(noun.split("|")))
+    own = {form for kind in known for noun in kind.nouns for form in noun_forms(noun)}
+    rest = tuple(noun for noun in people if own.isdisjoint(noun_forms(noun)))
     return tuple(
         replace(kind, nouns=(*kind.nouns, *rest)) if kind.anyone else kind for kind in known
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from msgspec import structs
 
@@ -20,19 +19,19 @@ from workers.core.extract.home import (
     publisher_country,
     set_abroad,
 )
-from workers.core.extract.named import NamedReader, Own
+from workers.core.extract.named import NamedReader, Own, unsummed
 from workers.core.extract.older import is_compared, old_times, without, year_of_clause
 from workers.core.extract.places import Gazetteer
 from workers.core.extract.scalars import Here, ScalarReader
 from workers.core.extract.sides import Sides
 from workers.core.extract.states import as_states, publisher_state
 from workers.core.extract.table import Sentence
+from workers.core.extract.tellers import is_shared, labels_of, teller_of, telling_town
 from workers.core.extract.timing import period_of
 from workers.core.extract.told import Told
 from workers.core.numbers.units import UnitTable
 from workers.core.records.phrases import Phrases, words_of
 
-_PLACE_REACH = 60
 _MAIN_DAYS_MAX = 45
 _SUBJECT_DAYS_MAX = 120
 _SUBJECT_SENTENCES = 1
@@ -40,8 +39,8 @@ _LEAD_SENTENCES = 4
 _OPENING_SENTENCES = 8
 _SENTENCES_MAX = 10_000
 _OLD_DAYS = 20
+_SLACK_DAYS = 3
 _AHEAD = "announced"
-_SPAN = "sum over a span"
 _ELSEWHERE = "no happening told of here"
 _HAD_SAID = re.compile(
     r"\bhad (?:first |earlier |initially |previously )?"
@@ -50,16 +49,9 @@ _HAD_SAID = re.compile(
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|published)\b[^,.;\d]{0,50}$"
 )
-# What stands before the first place of a sentence that is set there.
-_SET_IN = re.compile(
-    r"(?:In|On|Across|Over|Inside|At|Beyond|For)\b[^,;.:\d]{0,30}|"
-    r"[A-Z]?[^,;.:\d]{0,30}\b(?:border|frontier|side),? (?:in|with) ",
-)
-_AND = re.compile(r",? and |,? & ")
-# As in "in the Pakistani province of": an adjective that says where.
-_PART_OF = re.compile(r"\b(?:in|on|across|from) (?:the|parts of) (?:[a-z]+ )?$")
 _BOTH = re.compile(r"\b(?:both (?:sides|countries|nations)|(?:two|three|four) countries)\b")
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
+_LATELY = frozenset(("week", "span", "since"))
 _RECENT_KINDS = _EVENT_KINDS | {"since"}
 
 
@@ -173,7 +165,7 @@ class CountryReader:
             old = own.without(old)
         days = self._second_days(measured, sentences, here)
         near = self._near(sentences)
-        abroad = set_abroad(sentences, here.country)
+        abroad = set_abroad(sentences, here.country) | labels_of(sentences)
         settled = [
             self._settled(
                 each,
@@ -189,6 +181,7 @@ class CountryReader:
         ]
         if self._named is not None and own is not None:
             settled = self._named.settle(settled, sentences, own)
+        settled = unsummed(settled, lambda each: each.sides.target)
         return [
             each
             if each.sentence in near or not each.person
@@ -282,7 +275,7 @@ class CountryReader:
         return self._nouns.within(words, 0, len(words.folded)) is None
 
     def _settled(self, told: Told, sentence: Sentence, here: Here, *, old: When | None) -> Told:
-        country = self._country(told, sentence, here)
+        country = teller_of(told, sentence, here)
         old = old or year_of_clause(told, sentence, here)
         if old is not None and is_compared(told, sentence, old):
             told = without(told, old)
@@ -297,27 +290,24 @@ class CountryReader:
             # A dateline can be a day ahead of the clock of the place: nobody counts the dead ahead.
             close = told.timing.when.last - here.published <= timedelta(days=1)
             why = "" if close else why
-        if why == _SPAN and self._has_begun(told.timing.when, here):
+        if why.startswith("sum over") and self._is_lately(told.timing.when, here):
             why = ""
             period = Period(kind="event", start=here.day, end=here.day)
         if _HAD_SAID.search(sentence.text, 0, told.number.start):
             why = why or "replaced in the text"
-        if _is_shared(told, sentence) or _BOTH.search(sentence.text, told.number.start):
+        if is_shared(told, sentence) or _BOTH.search(sentence.text, told.number.start):
             why = why or "a sum over countries"
         sides = Sides(actor=None, target=country, how="country")
-        return structs.replace(told, sides=sides, past=past, period=period, why=why)
+        where = telling_town(sentence, told.number.start) or told.where
+        return structs.replace(told, sides=sides, past=past, period=period, why=why, where=where)
 
-    def _has_begun(self, when: When | None, here: Here) -> bool:
-        """Whether "since Monday" is since the happening began: it lasts, and is no sum of many."""
-        begun = when is not None and when.rule == "since_day" and when.first is not None
-        if (
-            not begun
-            or when is None
-            or when.first is None
-            or not self._domain.rules.event.join_days
-        ):
+    def _is_lately(self, when: When | None, here: Here) -> bool:
+        """As in "the floods of last week", "17 dead since Friday": one disaster, no sum of many."""
+        days = self._domain.rules.event.join_days
+        several = self._named is not None  # "The fires of last week" were others.
+        if not days or several or when is None or when.first is None or when.kind not in _LATELY:
             return False
-        return when.first == here.day
+        return here.published - when.first <= timedelta(days=days)
 
     def _is_past(self, told: Told, here: Here) -> bool:
         """Whether a number belongs to an older happening; what came of a disaster goes on."""
@@ -326,41 +316,6 @@ class CountryReader:
             return told.past
         if when.kind not in _RECENT_KINDS or when.last is None:
             return told.past
-        return told.past and (told.timing.previous or when.last < here.day)
-
-    def _country(self, told: Told, sentence: Sentence, here: Here) -> str | None:
-        """The country named right behind the number ("four in Colombia"), else the article's."""
-        at = told.number.start
-        peoples = [
-            each for each in sentence.peoples if _PART_OF.search(sentence.text, 0, each.start)
-        ]
-        for place in sorted((*sentence.places, *peoples), key=lambda each: each.start):
-            if place.country not in here.named:
-                continue
-            between = sentence.text[at : place.start]
-            if at <= place.start <= at + _PLACE_REACH and not (set(between) & set(",;.")):
-                return place.country
-        return _opening_country(sentence, at, here) or here.country
-
-
-def _is_shared(told: Told, sentence: Sentence) -> bool:
-    """As in "floods in Mali, Niger and Chad have killed 90": a list of countries before it."""
-    at = told.number.start
-    floor = max((each.end for each in sentence.numbers if each.end <= at), default=0)
-    named = [each for each in sentence.places if floor <= each.start < at]
-    named = [each for each in named if each.precision == "country"]
-    return any(
-        one.country != other.country and _AND.fullmatch(sentence.text, one.end, other.start)
-        for one, other in pairwise(named)
-    )
-
-
-def _opening_country(sentence: Sentence, at: int, here: Here) -> str | None:
-    """The country that the sentence is set in: "In Latvia, ..., two people were hurt"."""
-    ahead = [each for each in (*sentence.places, *sentence.peoples) if each.start < at]
-    ahead = [each for each in ahead if each.country in here.named]
-    first = min(ahead, key=lambda each: each.start, default=None)
-    if first is None or _SET_IN.fullmatch(sentence.text, 0, first.start) is None:
-        return None
-    home = any(each.country == here.country for each in ahead)
-    return None if home else first.country
+        slack = 0 if self._domain.rules.event.opened_by else _SLACK_DAYS
+        first = here.day - timedelta(days=slack)
+        return told.past and (told.timing.previous or when.last < first)

@@ -30,7 +30,7 @@ WALK_MAX: Final = 16
 _FINITE: Final = frozenset(("past", "third", "base", "ing"))
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 _NEAR: Final = 4
-_FAR: Final = 10
+_FAR: Final = 15
 # Verbs that only a sum or its subject can have: "the toll of the storm in Peru rose to 30".
 _MOVES: Final = frozenset(
     "rose risen rises rising climbed climbs climbing stands stood reached reaches passed exceeded "
@@ -61,7 +61,7 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
     """Cues before the number, not beyond item `floor` (the number before it)."""
     cues: list[Cue] = []
     link = _link(items, entry, floor)
-    state, moved = True, link == "to"
+    state, moved, risen = True, link == "to", False
     commas = 0
     for step in range(1, WALK_MAX + 1):
         at = entry.first - step
@@ -74,6 +74,8 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
             commas += 1
         if item.phrases:
             found = _left(items, at, entry, link=link, state=state, steps=step + 3 * commas)
+            # "The toll of the flood that hit Peru rose to 30": the number is no verb's object.
+            found = [cue for cue in found if not (risen and cue.rule == "active")]
             cues.extend(found)
             if any(cue.rule in {"active", "toll"} for cue in found):
                 break
@@ -84,7 +86,8 @@ def left_cues(items: Sequence[Item], entry: Counted, floor: int) -> list[Cue]:
         if item.kind == "word" and not (item.text in STATE_VERBS or item.text in PREPOSITIONS):
             near = step <= (_FAR if moved else _NEAR)
             state = state and near and (moved or item.text != "and")
-        moved = moved or (state and item.text in _MOVES)
+        risen = risen or (state and item.text in _MOVES)
+        moved = moved or risen
     return cues
 
 
@@ -128,10 +131,12 @@ def _left(
         elif _instrument(phrase, link, steps):
             near = 0.95 if link == "of" and steps <= _NEAR else 0.86 - 0.01 * steps
             cues.append(_cue(phrase, "nominal", at, strength=near - weak))
+        elif _is_label(items, at, entry, phrase=phrase):
+            cues.append(_cue(phrase, "toll", at, strength=0.9 - weak))
         elif phrase.kind == "before" and steps <= _NEAR:
             cues.append(_cue(phrase, "before", at, strength=0.9 - weak))
         elif toll and (state or link in {"to", "from"}) and _bare(entry):
-            cues.append(_cue(phrase, "toll", at, strength=0.91 - 0.01 * steps - weak))
+            cues.append(_cue(phrase, "toll", at, strength=0.91 - 0.01 * min(steps, _NEAR) - weak))
     return cues
 
 
@@ -141,6 +146,13 @@ def _is_among(items: Sequence[Item], at: int) -> bool:
         return True
     counted = at > 0 and items[at - 1].kind == "number"
     return counted and any(item.text == "of" for item in items[max(0, at - 3) : at - 1])
+
+
+def _is_label(items: Sequence[Item], at: int, entry: Counted, *, phrase: Phrase) -> bool:
+    """As in "Persons in camps: 61,300", "Persons rescued: 40"."""
+    said = phrase.kind == "after" or (phrase.kind == "object" and phrase.form == "participle")
+    between = [item.text for item in items[at + 1 : entry.first]]
+    return said and between in ([":"], ["-"], ["\u2013"]) and at > 0 and items[at - 1].has("class")
 
 
 def _governs(items: Sequence[Item], at: int, phrase: Phrase) -> bool:

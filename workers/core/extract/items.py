@@ -53,7 +53,12 @@ class Item(Struct, frozen=True):
 def is_noun_use(items: Sequence[Item], at: int) -> bool:
     """Whether a word that could be a verb is a noun here: "the Russian strike", "two strikes"."""
     phrases = [p for p in items[at].phrases if p.kind in {"object", "tool", "subject"}]
-    if not phrases or any(p.form in {"past", "participle", "ing"} for p in phrases):
+    # "147 have died", "dozens remain missing": no noun has two words.
+    if (
+        not phrases
+        or " " in items[at].text
+        or any(p.form in {"past", "participle", "ing"} for p in phrases)
+    ):
         return False
     before = items[at - 1] if at > 0 else None
     if before is None:

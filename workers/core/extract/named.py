@@ -1,7 +1,7 @@
 """Named: which of several named happenings (fires) each number is of, and where and when it was."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -150,7 +150,7 @@ class NamedReader:
                 sides = Sides(actor=None, target=own.series.get(subject), how="country")
                 named = structs.replace(named, sides=sides)
             settled.append(structs.replace(named, period=_period(named.period, own, named)))
-        return _unsummed(settled)
+        return unsummed(settled, lambda each: each.subject)
 
     def settle_measured(
         self, found: Sequence[Found], sentences: Sequence[Sentence], own: Own
@@ -187,15 +187,15 @@ def _period(period: Period | None, own: Own, named: Told | Found) -> Period | No
     return Period(kind="event", start=day, end=day)
 
 
-def _unsummed(told: Sequence[Told]) -> list[Told]:
-    """Without the numbers that those of several happenings add up to."""
+def unsummed(told: Sequence[Told], whose: Callable[[Told], str | None]) -> list[Told]:
+    """Without the numbers that those of several happenings or countries add up to."""
     own: dict[str, dict[str | None, set[float]]] = {}
     for each in told:
         value = each.number.value
         dropped = each.why or each.past or each.part or each.superseded
         if each.figured and not dropped and value is not None:
             row = own.setdefault(each.role.role, {})
-            row.setdefault(each.subject, set()).add(value)
+            row.setdefault(whose(each), set()).add(value)
     settled = []
     for each in told:
         row = own.get(each.role.role, {})

@@ -25,14 +25,9 @@ _HOURS: Final = 24
 _PARTS_MAX: Final = 6
 _PLAIN_MODIFIERS_MAX: Final = 3
 _NO_MODIFIER: Final = (
-    AUXILIARIES
-    | ADVERBS
-    | CONJUNCTIONS
-    | NEGATIONS
-    | PREPOSITIONS
-    | PRONOUNS
+    AUXILIARIES | ADVERBS | CONJUNCTIONS | NEGATIONS | PREPOSITIONS | PRONOUNS
     | {"and", "or", "respectively"}
-)
+)  # fmt: skip
 _VERBAL: Final = frozenset(
     "did got went came fell made set died flew alone together others respectively each apiece more "
     "fewer less later earlier ago also still only now then here there dead".split()
@@ -97,10 +92,15 @@ class NounPhrase:
         if self._text(at) == "of":
             return self._after_of(base, at + 1)
         if self._text(at) in _REST and not self._heads(at + 1):
-            than = self._text(at + 1) == "than"
-            rest = structs.replace(base, last=at + 1, of="others")
-            return structs.replace(base, last=at + 2, counted=OTHER) if than else rest
+            if self._text(at + 1) == "than" or self._is_unknown(at):
+                return structs.replace(base, last=at + 2, counted=OTHER)
+            return structs.replace(base, last=at + 1, of="others")
         return self._rate(self._head(base, at, value))
+
+    def _is_unknown(self, at: int) -> bool:
+        """As in "5,000 more troops": a rest of things that no class knows."""
+        thing = self._text(at + 1).endswith("s") and self._text(at + 1) not in _NO_MODIFIER
+        return thing and not self._text(at).startswith("other")
 
     def _share(self, at: int, index: int) -> bool:
         """As in "nine in ten": a share, not two numbers."""

@@ -21,7 +21,8 @@ _ARE_AMONG: Final = frozenset(
 _WINDOW: Final = 90
 _ALIKE_MAX: Final = 40
 _STALE_BEFORE = re.compile(
-    r"(?:\b(?:earlier|early|initial(?:ly)?|previous(?:ly)?|preliminary|"
+    r"(?:\b(?:in|within|during) the first (?:few )?(?:days|hours)\b[^.;\d]{0,70}|"
+    r"\b(?:earlier|early|initial(?:ly)?|previous(?:ly)?|preliminary|"
     r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
     r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
@@ -119,7 +120,7 @@ def _among(entry: Told) -> bool:
     """As in "among the wounded are two children"."""
     cue = entry.role.cue
     named = [item.text for item in entry.items[max(0, cue - 3) : cue]] if cue >= 0 else []
-    return entry.person and "among" in named
+    return entry.person and "among" in named and cue < entry.entry.item
 
 
 def _parent(entry: Told, told: Sequence[Told]) -> Told | None:

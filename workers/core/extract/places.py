@@ -20,6 +20,10 @@ _REGION_TAIL = re.compile(
     r"[Pp]refecture|[Gg]overnorate|"
     r"[Rr]epublic|[Tt]erritory|krai|[Rr]aion)\b"
 )
+# "Niger state": of some other country.
+_STATE_TAIL = re.compile(
+    r" state(?= ?[,.;)]| (?:in|on|before|after|where|of|and|killed|has|was|said)\b)"
+)
 _LOCATIVE = re.compile(r"\b(?:in|at|near|from|to|outside|around|of|over|across) $", re.IGNORECASE)
 _PERSON_TITLES = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lady|Lord|President|Prime Minister|Minister|"
@@ -241,6 +245,8 @@ def _settle(sentence: str, found: list[Place], gazetteer: Gazetteer) -> list[Pla
     settled: list[Place] = []
     for place, following in zip(found, [*found[1:], None], strict=True):
         chosen = place
+        if place.kind == "country" and _STATE_TAIL.match(sentence, place.end):
+            continue
         if following is not None and sentence[place.end : following.start] in (", ", " (", ", in "):
             chosen = _inside(sentence, place, following, gazetteer=gazetteer)
         if chosen.kind == "city" and _REGION_TAIL.match(sentence, chosen.end):

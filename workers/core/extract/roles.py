@@ -292,9 +292,12 @@ class _Settler:
 
     def _bare(self, entry: Counted, name: str, said: Said, *, value: float | None) -> Role | None:
         """A bare number in a list, or beside a word that counts."""
-        placed = self.here is not None and self._text(entry.last) in {"in", "near"}
+        placed = self.here is not None and (
+            self._text(entry.last) in {"in", "near"} or self._is_labelled(entry)
+        )
         people = name in self.lexicon.people and not (self.counting or placed)
-        if value == 1.0 or said.age > STALE_SENTENCES or people:
+        stale = 1 if name in self.lexicon.people else STALE_SENTENCES
+        if value == 1.0 or said.age > stale or people:
             return None
         launched = said.role == self.lexicon.words.default_role
         after = self._text(entry.last)
@@ -306,6 +309,11 @@ class _Settler:
         if not listed or not self.lexicon.related(name, said.counted):
             return None
         return Role(role=said.role, counted=name, rule="inherited", inherited=True)
+
+    def _is_labelled(self, entry: Counted) -> bool:
+        """As in "Peru lost seven people, Chile three", where each place has its own number."""
+        one_sided = self.lexicon.words.series != "pair"
+        return one_sided and entry.first > 0 and self.items[entry.first - 1].kind == "place"
 
     def _text(self, at: int) -> str:
         return self.items[at].text if at < len(self.items) else ""
