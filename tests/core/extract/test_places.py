@@ -35,6 +35,8 @@ def read(sentence: str, *prefer: str) -> list[tuple[str, str, str | None, str]]:
         ("Venezuelan farmers wept.", [("Venezuelan", "VE", None, "people")]),
         ("The U.S. farmers wept.", [("United States", "US", None, "country")]),
         ("Farmers in the UK wept.", [("United Kingdom", "GB", None, "country")]),
+        ("Hail fell in Niger State.", [("Niger State", "NG", "Niger State", "region")]),
+        ("Hail fell in Niger.", [("Niger", "NE", None, "country")]),
         ("Hail fell in Reading.", [("Reading", "GB", None, "city")]),
         ("Reading was hard.", []),
         ("Police wept.", []),
