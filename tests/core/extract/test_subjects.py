@@ -116,3 +116,15 @@ def test_each_paragraph_of_a_digest_has_its_own_subject():
 
     sums = [subjects.of(each, each.numbers[0].start) for each in table if each.numbers]
     assert sums == ["Orbit", "Orbit", "Kestrel", subjects.main]
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "main"),
+    [
+        ("A week before Acme, the Korean carrier Orbit Tel had told of a leak.", "", "Orbit Tel"),
+        ("The carrier Orbit Tel said so on Monday.", "Second carrier tells of a leak", "Orbit Tel"),
+        ("Thieves took $5 million in coins from Orbit Pay on Friday.", "", "Orbit Pay"),
+    ],
+)
+def test_whom_a_text_is_about_is_not_who_is_named_only_to_place_it(body, title, main):
+    assert read(FIRMS, body, title)[0].main == main

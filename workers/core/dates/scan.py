@@ -30,6 +30,11 @@ _SAID = re.compile(
     r"revealed|insisted|warned|seen|disclosed|according to [\w' ]{1,30})"
     r"[ ,](?:\w+ ){0,2}?(?:on |late on |early on |late |early )?$"
 )
+# "Confirmed dead in Friday's storm": the day of what happened, whoever tells it.
+_OF_EVENT = re.compile(
+    r"['\u2019]s (?!(?:\w+ )?"
+    r"(?:statement|interview|update|bulletin|briefing|report|edition|notice)\b)"
+)
 # "It emerged on Friday that": whatever the verb, the day is that of the telling.
 _TOLD = re.compile(
     r"\b(?!(?:discover|notic|detect|learn|realis|realiz|conclud|determin|establish|suspect)ed\b)"
@@ -111,6 +116,8 @@ class Scan:
 
     def is_said(self, position: int, end: int) -> bool:
         """Whether the date from `position` to `end` is when somebody spoke."""
+        if _OF_EVENT.match(self.text, end) is not None:
+            return False
         before = self.text[max(0, position - _SAID_CHARS) : position]
         if _SAID.search(before) is not None:
             return True

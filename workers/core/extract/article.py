@@ -73,7 +73,7 @@ class Extractor:
             if domain.vocabulary.subject is not None
         }
         self._owners = {
-            name: OwnerReader(domain, domain.vocabulary.subject, gazetteer)
+            name: OwnerReader(domain, self._lexicons[name], gazetteer)
             for name, domain in catalogue.domains.items()
             if domain.vocabulary.subject is not None
             and domain.vocabulary.series in {"sector", "world"}

@@ -22,6 +22,7 @@ from workers.core.extract.home import (
 from workers.core.extract.named import NamedReader, Own, unsummed
 from workers.core.extract.older import is_compared, old_times, without, year_of_clause
 from workers.core.extract.places import Gazetteer
+from workers.core.extract.scalar_days import is_of_another
 from workers.core.extract.scalars import Here, ScalarReader
 from workers.core.extract.sides import Sides
 from workers.core.extract.states import as_states, publisher_state
@@ -125,7 +126,9 @@ class CountryReader:
         found = [each for scalar in self._scalars for each in scalar.read(sentences, here)]
         found = [
             structs.replace(each, past=True, period=period_of(when))
-            if (when := old[each.sentence]) is not None and not each.past
+            if (when := old[each.sentence]) is not None
+            and not each.past
+            and not is_of_another(sentences[each.sentence], each.number, when)
             else structs.replace(each, past=each.past or here.back)
             for each in found
         ]

@@ -26,6 +26,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+# A state, or a river, that bears the name of a country.
+_NAMESAKE = re.compile(r" (?:[Ss]tate|[Pp]rovince|River|Delta|Basin|Valley|Republic of)\b")
 _COMPARED = re.compile(r"\b(?:than|like|unlike|as in|beat|beats)(?: the)? $")
 _SERVICE = re.compile(
     r"(?: [A-Z][a-z]+){0,3} (?:Survey|Service|Agency|Institute|Ministry|Centre|Center|Office|"
@@ -82,6 +84,12 @@ def set_abroad(sentences: Sequence[Sentence], home: str | None) -> dict[int, str
         for sentence in sentences
         for place in (*sentence.places, *sentence.peoples)
         if place.precision == "country" and _SERVICE.match(sentence.text, place.end) is None
+    }
+    named -= {
+        place.country
+        for sentence in sentences
+        for place in sentence.places
+        if _NAMESAKE.match(sentence.text, place.end)
     }
     abroad: dict[int, str] = {}
     for sentence in sentences:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from msgspec import structs
 
 from workers.core.dates.expressions import When
+from workers.core.extract.scalar_days import AGAINST
 from workers.core.extract.scalars import Here
 from workers.core.extract.table import Sentence
 from workers.core.extract.told import Told
@@ -15,11 +16,6 @@ _OLD_DAYS = 20
 _YEAR = re.compile(r"\b(?:in|of|the) (1[5-9]\d\d|20\d\d)\b(?! (?:people|dead|persons|houses))")
 # "There, a shock of 5.6 killed 602": the place and time named just before.
 _THERE = re.compile(r"(?:There|Then|That year)\b")
-# What sets a number against another, older one.
-_AGAINST = re.compile(
-    r"\b(?:than|compared (?:with|to)|against|above|beyond|as many as|as high as|as in|"
-    r"(?:surpass|exceed|overtak|pass|top|eclips|beat)(?:s|es|ed|ing|ping|en)?)\b"
-)
 # "The worst since 1973, when about 300 people died": what is told of that time.
 _THEN = re.compile(r"\b(1[5-9]\d\d|20\d\d)[,)]? (?:when|in which)\b[^;]*$")
 
@@ -27,7 +23,7 @@ _THEN = re.compile(r"\b(1[5-9]\d\d|20\d\d)[,)]? (?:when|in which)\b[^;]*$")
 def is_compared(told: Told, sentence: Sentence, old: When) -> bool:
     """Whether the old date is that of what the number is set against: "90, more than in 1987"."""
     between = sentence.text[told.number.end : old.start]
-    return old.start > told.number.end and _AGAINST.search(between) is not None
+    return old.start > told.number.end and AGAINST.search(between) is not None
 
 
 def without(told: Told, old: When) -> Told:

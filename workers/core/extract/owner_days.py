@@ -1,6 +1,6 @@
 """Owner days: the day by which a breach or theft is known, as a text tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +15,7 @@ _NEAR_WORDS: Final = 6
 _CLAUSE_WORDS: Final = 16
 _LEAD: Final = 3
 _LIST: Final = 2
+_NAMED_NIGHT: Final = ("weekday_night", "date_night", "relative_day_night")
 
 
 class DayReader:
@@ -35,44 +36,54 @@ class DayReader:
     ) -> date:
         """The day of the text's own event.
 
-        The one told beside the happening; of several notices the first. Else the day on which
-        somebody told of it in the lead, else that of publication.
+        The one told beside the happening; of several notices the first. Else a day that the lead
+        names, else the one on which somebody told of it there, else that of publication.
         """
         found: list[date] = []
         said: list[date] = []
-        for sentence in sentences:
-            row = {one.subject for one in subjects.spoken[sentence.index]}
-            if subjects.main is not None and row and subjects.main not in row:
-                continue
-            for when in sentence.dates:
-                usable = when.kind in _EVENT_KINDS and not when.future and when.last is not None
-                if not usable or when.last is None or when.last > published:
-                    continue
-                if when.said and sentence.index <= _LEAD:
-                    said.append(_day(when) or when.last)
-                if when.said and not self._words.first:
-                    continue
-                if self._is_told(lines[sentence.index], when):
-                    found.append(_day(when) or when.last)
+        led: list[date] = []
+        for sentence, when, day in self._own_dates(sentences, subjects, published):
+            told = self._is_told(lines[sentence.index], when)
+            if when.said:
+                said += [day] if sentence.index <= _LEAD else []
+                found += [day] if told and self._words.first else []
+            else:
+                led += [day] if sentence.index <= _LEAD else []
+                found += [day] if told else []
         edge = published - timedelta(days=self._words.back_days)
         recent = [day for day in found if day >= edge]
         spoken = next(iter(said), published)
         if self._words.first:
             return min([*recent, spoken])
-        return next(iter([*recent, *found]), spoken)
+        fresh = [day for day in led if day >= edge]
+        return next(iter([*recent, *found, *fresh]), spoken)
+
+    def _own_dates(
+        self, sentences: Sequence[Sentence], subjects: Subjects, published: date
+    ) -> Iterator[tuple[Sentence, When, date]]:
+        """The days that lie behind in what the text says of its main subject."""
+        for sentence in sentences:
+            row = {one.subject for one in subjects.spoken[sentence.index]}
+            if subjects.main is not None and row and subjects.main not in row:
+                continue
+            for when in sentence.dates:
+                day = _day(when)
+                usable = when.kind in _EVENT_KINDS and not when.future and when.last is not None
+                if not usable or when.last is None or when.last > published or day is None:
+                    continue
+                if len(row) > 1 and subjects.of(sentence, when.start) != subjects.main:
+                    continue  # "Ten days after Acme, on May 3, Orbit told": each has its own.
+                yield sentence, when, day
 
     def entries(
         self, sentences: Sequence[Sentence], subjects: Subjects, published: date
     ) -> dict[int, date]:
-        """The first day that each entry of a list names, by its paragraph."""
-        listed = set(subjects.paragraphs.values())
-        if len(listed) < _LIST:
-            listed = set()
+        """The first day that each entry of a list names, by its block."""
         days: dict[int, date] = {}
-        for sentence in sentences if listed else ():
+        for sentence in sentences if len(subjects.heads) >= _LIST else ():
             for when in sentence.dates:
                 if _is_day(when, published) and not when.said and when.last is not None:
-                    days.setdefault(sentence.paragraph, when.last)
+                    days.setdefault(subjects.blocks[sentence.index], when.last)
         return days
 
     def nearest(self, sentence: Sentence, at: int, *, day: date) -> When | None:
@@ -101,8 +112,9 @@ class DayReader:
 
 
 def _day(when: When) -> date | None:
-    """The day of a night is its morning, but "late on Monday" is Monday."""
-    return when.first if when.rule == "late_on" else when.last
+    """The day of a night is its morning, but "late on Monday" and "Monday night" are Monday."""
+    named = when.rule == "late_on" or when.rule.endswith(_NAMED_NIGHT)
+    return when.first if named and when.kind == "night" else when.last
 
 
 def _is_day(when: When, published: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from schemas.report import Period
-from workers.core.catalogue.lexicon import OTHER
+from workers.core.catalogue.lexicon import OTHER, Lexicon
 from workers.core.catalogue.model import Domain
 from workers.core.catalogue.subject_words import SubjectWords
 from workers.core.dates.expressions import When
@@ -20,14 +20,20 @@ from workers.core.extract.subjects import SubjectReader, Subjects
 from workers.core.extract.table import Sentence
 from workers.core.extract.timing import period_of
 from workers.core.extract.told import Told
+from workers.core.extract.usual import UsualReader
 from workers.core.records.phrases import Phrases, Words, words_of
 
 _EVENT_KINDS: Final = frozenset(("night", "day", "moment"))
-_OPENING_CHARS: Final = 14
 _REPLACED_REACH: Final = 3
 _BEHIND_WORDS: Final = 12
+_OTHERS_DAYS: Final = 45
 _AGED_DAYS: Final = 200
+# How long a loss can be kept from the public and still be news, told in the last days.
+_KEPT_DAYS: Final = 120
+_TOLD_DAYS: Final = 4
 _ECHO_MIN: Final = 100
+_DENIED: Final = "it did not happen"
+_CLIENT: Final = "a client's share of the whole"
 _SUM: Final = "a sum of many events"
 _LOOSE: Final = frozenset(("no_cue", "bare", "other_thing"))
 
@@ -49,22 +55,35 @@ class Own(Struct, frozen=True, kw_only=True):
 class OwnerReader:
     """Finishes what was extracted in one domain whose events are told apart by their subject."""
 
-    def __init__(self, domain: Domain, words: SubjectWords, gazetteer: Gazetteer) -> None:
+    def __init__(self, domain: Domain, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         """Compile the words of the domain."""
+        words = domain.vocabulary.subject or SubjectWords()
         self._words = words.telling
         self._vocabulary = domain.vocabulary
         self._figures = tuple(domain.rules.figures.values())
-        self._subjects = SubjectReader(words)
+        self._subjects = SubjectReader(
+            words, [noun for kind in domain.vocabulary.classes for noun in kind.nouns]
+        )
         self._sectors = SectorReader(domain.vocabulary, gazetteer)
         self._days = DayReader(words.telling)
+        self._usual = UsualReader(words.telling, domain.name, lexicon)
         self._lists = {
             name: Phrases(_plain(getattr(words.telling, name)))
-            for name in ("compares", "replaced", "replaced_after", "sums", "older", "parts")
+            for name in (
+                "compares",
+                "replaced",
+                "replaced_after",
+                "sums",
+                "older",
+                "denied",
+                "clients",
+                "parts",
+            )
         }
 
     def own(self, sentences: Sequence[Sentence], published: date, publisher: str) -> Own:
         """Whom the article is about, in which series, and since when."""
-        subjects = self._subjects.read(sentences)
+        subjects = self._subjects.read(sentences, publisher=publisher)
         series: dict[str | None, str] = {}
         if self._vocabulary.series_name is None:
             series = self._sectors.read(
@@ -83,6 +102,8 @@ class OwnerReader:
     def settle(self, told: Sequence[Told], sentences: Sequence[Sentence], own: Own) -> list[Told]:
         """Every counted number with its subject, series and day."""
         settled = [self._settled(each, sentences[each.sentence], own) for each in told]
+        settled = self._usual.settle(settled, sentences, own.subjects)
+        settled = self._served(settled, own)
         settled = self._aged(settled, own)
         settled = self._opened(_echoed(settled), own)
         return settle_shares(settled, own.lines, self._lists["parts"])
@@ -96,6 +117,7 @@ class OwnerReader:
         superseded = told.superseded or self._is_replaced(told, words, sentence)
         summed = self._is_sum(told, sentence, own)
         why = _SUM if summed else _unperiodic(told.why)
+        why = why or self._is_denied(told, words)
         period = told.period
         if not summed:
             day = self._day(sentence, subject, when, own=own)
@@ -114,7 +136,7 @@ class OwnerReader:
 
     def _day(self, sentence: Sentence, subject: str | None, when: When | None, *, own: Own) -> date:
         """The day of the number's event: an entry of a list has its own."""
-        entry = own.days.get(sentence.paragraph)
+        entry = own.days.get(own.subjects.blocks[sentence.index])
         if entry is not None:
             return entry
         if subject == own.subjects.main or when is None or when.last is None:
@@ -131,7 +153,8 @@ class OwnerReader:
             first, last = words.clause_start(at, soft=True), words.clause_end(at, soft=True)
         if self._lists["sums"].within(words, first, last) is not None:
             return True
-        periodic = told.period is not None and told.period.kind not in ("event", "day", "week")
+        brief = ("event", "day", "week") + (("month",) if own.subjects.main is None else ())
+        periodic = told.period is not None and told.period.kind not in brief
         return periodic and not named and not own.subjects.begun(sentence.index)
 
     def _is_past(
@@ -150,17 +173,34 @@ class OwnerReader:
         if subject == own.subjects.main or subject is None:
             if self._lists["older"].within(words, 0, len(words.folded)) is not None:
                 return True
-            old = aged or (when is None and own.day < edge)
+            news = _is_news(sentence, when, own.published)
+            old = (aged and not news) or (when is None and own.day < edge)
             return old and not self._words.first
         recent = when is not None and when.kind in _EVENT_KINDS
+        near = own.published - timedelta(days=min(self._words.back_days, _OTHERS_DAYS))
+        aged = when is not None and when.last is not None and when.last < near
         if aged or recent or own.subjects.listed(sentence) == subject:
             return aged
         compared = self._lists["compares"].within(words, 0, len(words.folded)) is not None
-        if told.timing.previous or compared:
-            return True
-        row = own.subjects.spoken[sentence.index]
-        opens = bool(row) and row[0].subject == subject and row[0].start <= _OPENING_CHARS
-        return not opens
+        return told.timing.previous or compared
+
+    def _served(self, told: Sequence[Told], own: Own) -> list[Told]:
+        """Numbers of single clients are shares of what was lost by the one who served them."""
+        main = own.subjects.main
+        tops: dict[str | None, float] = {}
+        for each in told:
+            if each.subject == main and self._feeds(each) and not (each.why or each.past):
+                size = each.number.value or each.number.low or 0.0
+                tops[each.counted] = max(size, tops.get(each.counted, 0.0))
+        settled = []
+        for each in told:
+            words = own.lines[each.sentence]
+            size = each.number.value or each.number.low or 0.0
+            smaller = each.subject != main and size < tops.get(each.counted, 0.0)
+            told_so = smaller and self._lists["clients"].within(words, 0, len(words.folded))
+            share = structs.replace(each, part=True, why=each.why or _CLIENT)
+            settled.append(share if told_so else each)
+        return settled
 
     def _aged(self, told: Sequence[Told], own: Own) -> list[Told]:
         """Numbers dated long before those of the same subject that have no old date are past."""
@@ -184,10 +224,10 @@ class OwnerReader:
     def _opened(self, told: Sequence[Told], own: Own) -> list[Told]:
         """As in "Acme (May 3). $2 million, by way of a bug": the first sum of an entry."""
         settled = list(told)
-        for head in own.subjects.heads:
+        for block, head in own.subjects.heads.items():
             entry = [
                 at for at, each in enumerate(told)
-                if each.paragraph == own.subjects.paragraphs[head] and each.sentence >= head
+                if own.subjects.blocks[each.sentence] == block and each.sentence >= head
             ]  # fmt: skip
             live = [at for at in entry if self._feeds(told[at]) and not told[at].superseded]
             first = next((at for at in entry if told[at].counted in self._counted), None)
@@ -210,6 +250,15 @@ class OwnerReader:
             for figure in self._figures
         )
 
+    def _is_denied(self, told: Told, words: Words) -> str:
+        """Why a number did not happen, if its clause says so."""
+        last = len(words.folded)
+        if not last:
+            return ""
+        at = min(_index(words, told.number.start), last - 1)
+        span = (words.clause_start(at), words.clause_end(at))
+        return _DENIED if self._lists["denied"].within(words, *span) is not None else ""
+
     def _is_replaced(self, told: Told, words: Words, sentence: Sentence) -> bool:
         """Whether the text gives the number as an earlier or a wrong one."""
         at = _index(words, told.items[told.entry.first].start)
@@ -220,7 +269,8 @@ class OwnerReader:
         ceiling = [each.start for each in sentence.numbers if each.start > told.number.start]
         last = min(end + _BEHIND_WORDS, _index(words, min(ceiling)) if ceiling else len(words.ends))
         after = self._lists["replaced_after"].within(words, end, last)
-        return (found is not None and found[1] > floor) or after is not None
+        risen = words.folded[end : end + 1] == ("to",) and words.folded[at - 1 : at] == ("from",)
+        return risen or (found is not None and found[1] > floor) or after is not None
 
 
 def _echoed(told: Sequence[Told]) -> list[Told]:
@@ -253,6 +303,14 @@ def _echoed(told: Sequence[Told]) -> list[Told]:
         else:
             settled.append(each)
     return settled
+
+
+def _is_news(sentence: Sentence, when: When | None, published: date) -> bool:
+    """As in "admitted on Sunday that hackers stole it on 2 June": old, and told only now."""
+    if when is None or when.last is None or (published - when.last).days > _KEPT_DAYS:
+        return False
+    told = (one.last for one in sentence.dates if one.said and one.last is not None)
+    return any(0 <= (published - day).days <= _TOLD_DAYS for day in told)
 
 
 def _unperiodic(why: str) -> str:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from schemas.report import Period, PeriodKind
 from workers.core.dates.expressions import When
 from workers.core.extract.scalar_line import EVENT_KINDS, Days, ScalarLine, ScalarWords
+from workers.core.extract.table import Sentence
 from workers.core.extract.timing import period_of
 from workers.core.numbers.numerals import Number
 
@@ -21,12 +22,23 @@ _NEW = frozenset(("a", "an", "another", "new"))
 _MONTH_DAYS = 28
 # What stands before the day on which something longer began.
 _BEGAN = re.compile(r"\b(?:began|begun|started|starting|beginning|since)(?: on)? $")
+_SINCE = re.compile(r"\b[Ss]ince(?: [\w']+){0,4} $")
 # "On the 27th": a day of the month that the text speaks of.
 _DAY_OF_MONTH = re.compile(
     r"\b(?:[Oo]n|from) the (\d{1,2})(?:st|nd|rd|th)\b(?! (?:of|place|floor|century|day|time|year))"
 )
 # "35.9 C (Town, 28 June)".
 _BRACKET = re.compile(r"[^().;]{0,40}\(([^()]{3,60})\)")
+# What sets a number against another, older one.
+AGAINST = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|above|beyond|as many as|as high as|as in|past the|"
+    r"(?:surpass|exceed|overtak|pass|top|eclips|beat|break|broke)(?:s|es|ed|ing|ping|en)?)\b"
+)
+# "The magnitude was put at 6.1 on Tuesday": the day of the measuring.
+_PUT = re.compile(
+    r"\b(?:put|revised|corrected|raised|lowered|upgraded|downgraded|changed|updated|estimated|given)"
+    r"\b(?:[^.;]|\.\d){0,40}$"
+)
 _THAT_DAY = re.compile(r"\b(?:that|the same) day\b", re.IGNORECASE)
 
 
@@ -51,6 +63,12 @@ def dated(
     kind: PeriodKind = "day" if words.scalar.period == "day" else "event"
     edge = (day or published) - timedelta(days=_OLD_DAYS[kind])
     usable = [when for when in line.sentence.dates if not when.said and when.last is not None]
+    usable = [
+        when
+        for when in usable
+        if not (_is_old(when, edge) and is_of_another(line.sentence, number, when))
+        and not (kind == "event" and _PUT.search(line.sentence.text, 0, when.start))
+    ]
     first, last = line.clause(line.at(number.start))
     inside = [when for when in usable if first <= line.at(when.start) < last]
     bracket = _BRACKET.match(line.sentence.text, number.end)
@@ -59,12 +77,21 @@ def dated(
     earlier = _is_earlier(words, line, number)
     for dates in (close, inside, () if earlier else usable):
         exact = _exact(line, number, dates)
-        if exact is not None:
+        if exact is not None and not _is_of_telling(words, line, number, old=_is_old(exact, edge)):
             old = _is_old(exact, edge) or _is_years_ago(exact, usable, edge)
             end = exact.first if kind == "event" else exact.last
             return Dated(period=Period(kind=kind, start=exact.first, end=end), past=old, told=True)
-        old_year = next((w for w in dates if w.kind in _SUM_KINDS and _is_old(w, edge)), None)
-        if old_year is not None and "since" not in line.words.folded:
+        old_year = next(
+            (
+                when
+                for when in dates
+                if when.kind in _SUM_KINDS
+                and _is_old(when, edge)
+                and not _SINCE.search(line.sentence.text, 0, when.start)
+            ),
+            None,
+        )
+        if old_year is not None:
             return Dated(period=period_of(old_year), past=True, told=True)
     if earlier:
         return Dated(period=Period(kind=kind, start=None, end=None), past=True, told=True)
@@ -73,6 +100,26 @@ def dated(
         own = known.day
     own_day = own or day
     return Dated(period=Period(kind=kind, start=own_day, end=own_day), told=own is not None)
+
+
+def is_of_another(line: Sentence, number: Number, when: When) -> bool:
+    """As in "48.9, past the 48.8 of 2021": a time that is not this number's.
+
+    It is that of a value nearer to it, or of what the number is set against.
+    """
+    if number.end <= when.start and AGAINST.search(line.text, number.end, when.start):
+        return True
+    distance = _distance(number, when)
+    for other in line.numbers:
+        like = other.unit == number.unit if other.unit else other.decimal
+        if other.value not in (None, number.value) and like and _distance(other, when) < distance:
+            return True
+    return False
+
+
+def _distance(number: Number, when: When) -> int:
+    """The characters between a number and a time."""
+    return max(when.start - number.end, number.start - when.end)
 
 
 def _exact(line: ScalarLine, number: Number, dates: Sequence[When]) -> When | None:
@@ -92,6 +139,15 @@ def _exact(line: ScalarLine, number: Number, dates: Sequence[When]) -> When | No
         and not (when.start > number.start and line.sentence.text.startswith(_OWNERS, when.end))
     )
     return min(exact, key=distance, default=None)
+
+
+def _is_of_telling(words: ScalarWords, line: ScalarLine, number: Number, *, old: bool) -> bool:
+    """As in "it was put at 6.5 on Tuesday": a day on which an event was measured anew."""
+    at = line.at(number.start)
+    if old or words.scalar.period == "day" or not words.held(line, "measurers", line.clause(at)):
+        return False
+    named = words.held(line, "nouns", (0, len(line.words.folded))) is not None
+    return not named and not words.cue(line, "again", at, reach=0)
 
 
 def _is_old(when: When, edge: date) -> bool:

@@ -27,7 +27,10 @@ _ENDS = frozenset(("", ".", ",", ";", ")"))
 _OLD_DAYS = 20
 _ALL = re.compile(r"(?:All|These)\b")
 # What stands behind a number that counts nothing.
-_ALONE = re.compile(r"[,.;)]?$|[,.;)] |,? (?:in|at|on|from|near|by|yesterday|was|were|is|had)\b")
+_ALONE = re.compile(
+    r"[,.;)]?$|[,.;)]+ |,? (?:in|at|on|from|near|by|and|to|according|yesterday|was|were|is|had)\b"
+)
+_TENTHS = re.compile(r"\d[.,]\d")
 _THAT_VALUE = re.compile(
     r"\b(?:the|this|that|its|it|which) (?:value|reading|figure|measurement|record|number|was|is)\b",
     re.IGNORECASE,
@@ -203,12 +206,24 @@ class ScalarReader:
             return False
         if labelled or not number.decimal:
             return labelled or (line.told and self._ends_again(line, number))
-        if line.told and self._scalar.units and _ALONE.match(line.sentence.text, number.end):
-            return number.unit is None  # "Nesbyen had 34.8, Oslo 33.2."
+        if number.unit is None and self._stands_alone(line, number):
+            return True
         beside = words.beside(line, "nouns", at, end=end, reach=_NOUN_REACH, gap=1)
         loose = words.held(line, "labels", (0, at)) is not None
         again = line.told and words.cue(line, "again", at, reach=0)
         return beside or ((loose or again or line.listed) and number.unit is None)
+
+    def _stands_alone(self, line: ScalarLine, number: Number) -> bool:
+        """As in "Nesbyen had 34.8, Oslo 33.2", "one service puts the quake at 5.4"."""
+        if _ALONE.match(line.sentence.text, number.end) is None:
+            return False
+        if self._scalar.units:
+            return line.told
+        at = line.at(number.start)
+        named = self._words.held(line, "nouns", (0, at)) or self._words.held(
+            line, "measurers", (line.clause(at)[0], at)
+        )
+        return named is not None and _TENTHS.fullmatch(number.text) is not None
 
     def _ends_again(self, line: ScalarLine, number: Number) -> bool:
         """As in "the institute gives it as 7.": a bare whole number that nothing counts."""

@@ -18,6 +18,8 @@ from workers.core.records.phrases import Phrases, words_of
 UNKNOWN: Final = "world-other"
 OTHER: Final = "other"
 _DATELINE = re.compile(r"([A-Z][A-Z .'-]+[A-Z])(?= ?[(,:\u2013\u2014]| - )")
+_LIST: Final = 2
+_LONGER: Final = 1.6
 _NAME_VOTES: Final = 4.0
 _NEAR_VOTES: Final = 2.0
 
@@ -29,6 +31,7 @@ class SectorReader:
         """Compile the words of sectors and countries."""
         self._sectors = [(each.name, _nouns(each.words)) for each in words.sectors]
         self._lands = [(each.code, _nouns(each.words)) for each in words.lands]
+        self._money = {unit: each.code for each in words.lands for unit in each.money}
         self._gazetteer = gazetteer
 
     def read(
@@ -43,13 +46,13 @@ class SectorReader:
         whole = self._country(sentences, subjects, published=published, publisher=publisher)
         series: dict[str | None, str] = {}
         for name in sorted(names, key=str):
-            main = name == subjects.main
+            main = name == subjects.main and len(subjects.heads) < _LIST
             own = [each for each in sentences if main or subjects.speaks(each, name)]
             country = whole
             if not main:
                 country = self._country(own, subjects, published=published, publisher="") or whole
             sector = self._sector(own, name, subjects)
-            if sector == OTHER and not main and not self._named_sector(name):
+            if sector == OTHER and name != subjects.main and not subjects.heads:
                 sector = self._sector(sentences, subjects.main, subjects)
             series[name] = f"{country}-{sector}" if country else UNKNOWN
         series.setdefault(None, series[subjects.main])
@@ -69,6 +72,10 @@ class SectorReader:
         if placed is not None:
             return placed
         votes = self._votes(sentences, self._lands)
+        for number in (number for each in sentences for number in each.numbers):
+            if number.unit in self._money:
+                code = self._money[number.unit]
+                votes[code] = votes.get(code, 0.0) + 1.0
         told = max(votes, key=lambda code: votes[code], default=None)
         return told or publisher_country(publisher, self._gazetteer)
 
@@ -104,8 +111,10 @@ class SectorReader:
         for sentence in sentences:
             words = words_of(sentence.text)
             for name, phrases in lists:
-                if phrases.within(words, 0, len(words.folded)) is not None:
-                    votes[name] = votes.get(name, 0.0) + 1.0
+                found = phrases.within(words, 0, len(words.folded))
+                if found is not None:  # "Health insurer" says more than "insurer".
+                    weight = 1.0 if found[1] - found[0] == 1 else _LONGER
+                    votes[name] = votes.get(name, 0.0) + weight
         return votes
 
 
@@ -118,7 +127,7 @@ def _renumbered(sentences: Sequence[Sentence], subjects: Subjects) -> list[Sente
             places=tuple(
                 place
                 for place in each.places
-                if place.precision == "country"
+                if place.kind != "city"
                 or not any(
                     one.start <= place.start and place.end <= one.end
                     for one in subjects.spoken[each.index]

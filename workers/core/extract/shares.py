@@ -26,7 +26,8 @@ def settle_shares(told: Sequence[Told], lines: Sequence[Words], parts: Phrases) 
     settled = list(told)
     for indexes in groups.values():
         top = max(_size(told[at]) for at in indexes)
-        named = {
+        loose = {at for at in indexes if told[at].role.rule == "usual" and _size(told[at]) < top}
+        named = loose | {
             at for at in indexes
             if _size(told[at]) < _SMALLER * top
             and _is_share(told[at], lines[told[at].sentence], parts)

@@ -21,6 +21,7 @@ from workers.core.numbers.numerals import Number
 
 NAME_WORDS_MAX: Final = 6
 _SHORT: Final = 3
+_TWICE: Final = 2
 _TITLE_SHARE: Final = 0.7
 _TITLE_WORDS: Final = 4
 # "Acme", "O'Neill", "AT&T", "DeFi-Lend", "T-Mobile", "eBay", "23andMe", "Crypto.com".
@@ -28,11 +29,16 @@ _WORD = re.compile(
     r"(?:[A-Z\u00c0-\u00de]|[a-z]{1,3}(?=[A-Z])|\d+(?=[a-z]*[A-Z]))[\w\u00c0-\u024f]*"
     r"(?:[.&'\u2019-](?!s\b)[\w\u00c0-\u024f]+)*"
 )
+# "Acme (May 3)", "Acme. 5 million", "Acme, an exchange": no plain word stands so.
+_MARKED = re.compile(r" ?\(|[.:](?: |$)|, (?:an?|the|one) ")
 _PLAIN = re.compile(r"[a-z][\w'\u2019-]*")
 _JOINT = re.compile(r"[ \u00a0](?:(?:of|the|&|de|du|la|von) ){0,2}$")
 _GRAMMAR: Final = (
     ADVERBS | AUXILIARIES | CONJUNCTIONS | DETERMINERS | HEDGES | PREPOSITIONS | PRONOUNS
 ) | frozenset("and or if there here mr mrs ms dr today yesterday tonight one two three".split())
+# "Second insurer tells of breach": before a small word they name nobody.
+_ORDINALS: Final = frozenset("first second third fourth fifth last next new old big major".split())
+_SMALL = re.compile(r" [a-z]")
 _CALENDAR: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december mon tue wed thu fri sat sun jan feb mar "
@@ -41,11 +47,15 @@ _CALENDAR: Final = frozenset(
 
 
 class Name(Struct, frozen=True):
-    """A proper name in a sentence; offsets are relative to it."""
+    """A proper name in a sentence; offsets are relative to it.
+
+    `lone`: a single plain word that opens a sentence, as any word can, and stands nowhere else.
+    """
 
     start: int
     end: int
     text: str
+    lone: bool = False
 
 
 def find_names(
@@ -60,8 +70,7 @@ def find_names(
     small = Counter(word for each in sentences for word in _PLAIN.findall(each.text))
     nobody = {word.lower() for word in no_names}
     found = [
-        [name for name in _names(each, small) if name.text.lower() not in nobody]
-        for each in sentences
+        [name for name in _names(each, small) if not _is_nobody(name, nobody)] for each in sentences
     ]
     known = {
         word
@@ -71,10 +80,31 @@ def find_names(
         if name.start
         for word in name.text.split()
     }
+    often = Counter(name.text.split(" ")[0] for names in found for name in names)
     return [
-        [*_known(names, known), *_marked(names, nouns, known)] if _shouts(each) else names
+        [*_known(names, known), *_marked(names, nouns, known)]
+        if _shouts(each)
+        else [
+            Name(name.start, name.end, name.text, lone=often[name.text] < _TWICE)
+            if _opens(name, each)
+            else name
+            for name in names
+        ]
         for each, names in zip(sentences, found, strict=True)
     ]
+
+
+def _opens(name: Name, sentence: Sentence) -> bool:
+    """Whether it is a single plain word that opens a sentence, as any word can."""
+    plain = name.text.isalpha() and name.text[1:].islower()
+    plain = plain and _MARKED.match(sentence.text, name.end) is None
+    return plain and not re.search(r"\w", sentence.text[: name.start])
+
+
+def _is_nobody(name: Name, nobody: set[str]) -> bool:
+    """As in "Notice of Data Security": every word of it, or the whole, names nobody."""
+    words = name.text.lower().split(" ")
+    return name.text.lower() in nobody or all(word in nobody or word in _GRAMMAR for word in words)
 
 
 def _known(names: Sequence[Name], known: set[str]) -> list[Name]:
@@ -150,4 +180,5 @@ def _is_none(match: re.Match[str], sentence: Sentence, *, small: Counter[str]) -
     if word in _GRAMMAR or word in _CALENDAR:
         return True
     opens = not re.search(r"[\w)]", sentence.text[: match.start()])
-    return opens and word in small
+    counts = word in _ORDINALS and _SMALL.match(sentence.text, match.end()) is not None
+    return opens and (word in small or counts)
