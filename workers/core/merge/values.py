@@ -280,8 +280,12 @@ def _number(figure: Figure, text: Statement) -> float:
 
 
 def _is_converted(figure: Figure, text: Statement) -> bool:
-    unit = text.claim.raw_unit
-    return unit is not None and unit != figure.unit
+    # The unit of a figure is what people read; that of a claim what the text calls it.
+    raw, value = text.claim.raw_value, text.claim.value.stated
+    if text.claim.raw_unit is None or raw is None or value is None:
+        return False
+    rounded = 0.5 / 10.0**figure.decimals
+    return abs(raw - value) > rounded
 
 
 def _only_high(pool: Sequence[Vote]) -> float | None:
