@@ -272,7 +272,6 @@ class ScalarReader:
             place=place,
             period=when.period,
             past=when.past,
-            dated=when.told,
             part=why == PART,
             superseded=why == REPLACED,
         )
