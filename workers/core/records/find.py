@@ -21,6 +21,8 @@ _MASSES = frozenset(("rain", "snow", "money", "water", "heat", "oil", "gas", "ti
 _EST_CHARS = 5
 _MORE_REACH = 12
 _THAN_REACH = 16
+# These open another noun phrase: "the worst fire the town has seen".
+_NEXT_PHRASE = frozenset(("the", "a", "an"))
 _MARK_UNITS = frozenset(
     ("mile", "km", "metre", "meter", "second", "minute", "year", "day", "point")
 )
@@ -83,6 +85,7 @@ class _Finder:
             and end - core <= NOUN_PHRASE_WORDS_MAX
             and not self.words.breaks[end]
             and folded[end] not in NOUN_PHRASE_ENDS
+            and folded[end] not in _NEXT_PHRASE
         ):
             end += 1
         return end

@@ -32,6 +32,10 @@ _OWNERS = frozenset(("his", "her", "their", "its", "your", "my", "our"))
 _COPULAS = frozenset(("is", "was", "are", "were", "becomes", "became", "be", "sets", "set"))
 # A bare "record" behind one of these is a level that something stands at or comes from.
 _LEVEL_BEFORE = frozenset(("at", "to", "from", "near", "below", "above", "into", "past", "toward"))
+# "Twice the record", "the record for May": one mark among others.
+_COMPARED = frozenset(
+    ("than", "near", "below", "above", "past", "beyond", "twice", "double", "over", "toward")
+)
 _LEVEL_AFTER = frozenset(("above", "below", "over", "as", "after", "since", "amid", "despite"))
 # Plurals of those who record things for a living.
 _AGENTS = ("ers", "ors", "ists", "ians")
@@ -174,6 +178,8 @@ class RecordNouns:
             return True
         if previous in _LEVEL_BEFORE:
             return self._is_level(following)
+        if previous == "the" and (following == "for" or self._slice(index - 2) in _COMPARED):
+            return True
         if self._tried(index) or is_year(previous) or self._is_of_last_year(index, previous):
             return True
         if vocabulary["record.field"].before(words, index, reach=0) is not None:

@@ -335,6 +335,9 @@ class _Judge:
         last = self.candidate.last
         following = self.words.folded[last : last + 2]
         told = following[:1] in (("of",), ("is",), ("was",)) and following[1:2] != ("broken",)
+        # "The record for May", unless someone broke it.
+        broken = self.words.folded[self.candidate.first] in self.vocabulary["break.verbs"]
+        told = told or (following[:1] == ("for",) and not broken)
         if definite and told and not (_NEW & set(lead)):
             return self.state("past", "known_mark")
         return None
