@@ -57,7 +57,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     holds it. `past` marks an earlier event told as background, `derived` a sum that the text does
     not print (its offsets are those of its first part), `correction` a value that the text says
     replaces another, `main_place` a toll of one place that may stand for its event (rule 6),
-    `final` a tally whose period is over where the article was written, or that is called final.
+    `final` a tally whose period is over where the article was written, or that is called final,
+    `dated` a value beside which the text names the day of what it measured.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     correction: bool = False
     main_place: bool = False
     final: bool = False
+    dated: bool = False
 
 
 class RecordClaim(Struct, frozen=True, kw_only=True):

@@ -226,6 +226,21 @@ def test_long_events(case):
         assert events_of(*order) == wanted
 
 
+@pytest.mark.parametrize(("dated", "events"), [(True, 2), (False, 1)])
+def test_a_shock_of_the_same_size_is_another_only_where_its_day_is_told(dated, events):
+    again = report(
+        "b",
+        claim("magnitude", 6.9, later(17), article="b", dated=dated),
+        claim("killed", 4, later(17), article="b", start=9),
+        at=told("b", 1, day=later(17)).published_at,
+        domain="quakes",
+        series="CC",
+    )
+    first = [story("a", DAY, 6.9, figure="magnitude"), story("c", DAY, 30)]
+
+    assert len(events_of(*first, again)) == events
+
+
 FIRE = {"of": "fires", "figure": "area"}
 NAMED = {
     "two fires of one time are two": (

@@ -122,6 +122,7 @@ def claim_of(found: Found, source: Source, scorer: Scorer) -> Claim | None:
         derived=found.derived,
         correction=found.correction,
         main_place=found.main_place,
+        dated=found.dated,
     )
 
 

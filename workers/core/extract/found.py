@@ -41,6 +41,7 @@ class Found(Struct, frozen=True, kw_only=True):
     superseded: bool = False
     correction: bool = False
     main_place: bool = False
+    dated: bool = False
     speaker: str | None = None
 
 

@@ -272,6 +272,7 @@ class ScalarReader:
             place=place,
             period=when.period,
             past=when.past,
+            dated=when.told,
             part=why == PART,
             superseded=why == REPLACED,
         )

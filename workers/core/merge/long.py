@@ -48,7 +48,8 @@ class Run:
         """Whether `row`, of a later day, tells of another event all the same.
 
         History is one entry an event. A second main shock has another strength, or one nearly the
-        same (a revision has that too) and less of what only grows.
+        same (a revision has that too) and less of what only grows; the same again needs a text
+        that names its day as well.
         """
         if row.grade == "history" and self.is_history and row.date != self.begun:
             return True
@@ -61,7 +62,8 @@ class Run:
         value = stated[0].value.low
         if value is not None and value not in self._openings and not self._is_near(value):
             return True
-        return value not in self._openings and self._has_more(row)
+        another = value not in self._openings or any(claim.dated for claim in stated)
+        return another and self._has_more(row)
 
     def _is_near(self, value: float) -> bool:
         return any(
