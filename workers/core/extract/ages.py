@@ -1,11 +1,14 @@
 """Ages: numbers that say how old somebody is, whatever they look like."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import structs
 
 from workers.core.extract.grammar import AUXILIARIES, HEDGES
 from workers.core.extract.items import Item
+
+_ONE: Final = frozenset(("one", "a", "an", "1"))
 
 
 def unless_age(items: Sequence[Item], at: int, people: frozenset[str]) -> Item:
@@ -20,13 +23,18 @@ def unless_age(items: Sequence[Item], at: int, people: frozenset[str]) -> Item:
         return item
     owner = items[behind - 1]
     after = items[at + 1] if at + 1 < len(items) else None
-    person = any(phrase.kind == "class" and phrase.name in people for phrase in owner.phrases)
+    person = any(
+        phrase.kind == "class" and phrase.name in people and phrase.form != "plural"
+        for phrase in owner.phrases
+    )
     alone = (
         after is None
         or not (after.phrases or after.kind == "word")
         or (after.text in AUXILIARIES or after.has("object", "subject"))
     )
-    if person and alone and not item.text.isalpha():
+    counted = items[behind - 2] if behind > 1 else None
+    several = counted is not None and counted.kind == "number" and counted.text not in _ONE
+    if person and alone and not several and not item.text.isalpha():
         return structs.replace(item, kind="other_number")
     return item
 

@@ -46,15 +46,13 @@ def with_room(
     """The class that a bare number can be of: not more of it than are known to have come."""
     if said is None or value is None or name not in lexicon.defaults:
         return name
-    launched = [
-        (one, kind)
-        for one, kind, done in said.values
-        if done == lexicon.words.default_role and kind in lexicon.defaults
-    ]
+    stated = [each for each in said.values if each[1] in lexicon.defaults]
+    first = [each for each in stated if each[2] == lexicon.words.default_role] or stated
+    launched = [(one, kind) for one, kind, _ in first]
     whole = lexicon.family(name)
     own = [(one, kind) for one, kind in launched if kind in lexicon.below[whole]]
-    stated = [one for one, kind in own if kind == whole]
-    most = max(stated) if stated else sum(one for one, _ in own)
+    total = [one for one, kind in own if kind == whole]
+    most = max(total) if total else sum(one for one, _ in own)
     if not own or value <= most:
         return name
     wider = {kind for one, kind in launched if one >= value} or {kind for _, kind in launched}

@@ -82,6 +82,11 @@ def _named_before(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Co
     if entry.counted is not None:
         return entry
     named = _predicate(items, entry, lexicon)
+    if [item.text for item in items[entry.last : entry.last + 2]] in (
+        ["in", "total"],
+        ["in", "all"],
+    ):
+        return entry if named is None else structs.replace(entry, counted=named)
     before = items[entry.first - 1].text if entry.first > 0 else ""
     if named is None and (entry.of == "them" or before in _LISTING):
         named = _topic(items, entry, lexicon, listed=before in _LISTING)

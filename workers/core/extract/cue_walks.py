@@ -177,18 +177,19 @@ def _inverted(
     items: Sequence[Item], at: int, entry: Counted, *, phrase: Phrase, weak: float
 ) -> list[Cue]:
     """As in "are destroyed 30": the passive verb before its subject."""
-    asked = at > 0 and items[at - 1].text in {"what", "which"}
-    if asked and [item.text for item in items[at + 1 : entry.first]] == [":"]:
-        return [_cue(phrase, "inverted", at, strength=0.8 - weak)]  # "What hit: 17 drones".
-    if phrase.kind == "subject" and phrase.form == "past" and at + 1 == entry.first:
+    before = items[at - 1] if at > 0 else None
+    asked = before is not None and before.text in {"what", "which"}
+    if asked and phrase.kind in {"object", "subject"} and items[entry.first - 1].text == ":":
+        found = at + 2 == entry.first  # "What hit: 17 drones".
+        return [_cue(phrase, "inverted", at, strength=0.8 - weak)] if found else []
+    acts = phrase.kind == "subject" and phrase.form == "past"
+    if acts and at + 1 == entry.first and items[at].text not in STATE_VERBS:
         # As in "in Odesa region perished one person": nothing else stands before the verb.
-        before = items[at - 1] if at > 0 else None
         free = before is None or before.kind in {"place", "date"}
         free = free or (before is not None and before.text in REGION_WORDS | HAVE)
         return [_cue(phrase, "inverted", at, strength=0.9 - weak)] if free else []
-    if phrase.kind != "object" or phrase.form != "participle":
-        return []
-    if not (_next_to(items, at, entry) and is_passive(items, at)):
+    passive = phrase.kind == "object" and phrase.form == "participle"
+    if not (passive and _next_to(items, at, entry) and is_passive(items, at)):
         return []
     return [_cue(phrase, "inverted", at, strength=0.8 - weak)]
 
@@ -242,7 +243,7 @@ class _RightWalk:
         item = self.items[at]
         text = item.text
         named = item.has("actor") and self.items[at - 1].text not in PREPOSITIONS - {"as"}
-        if item.kind == "number" or text in BREAKS or text in {":", ","} or named:
+        if item.kind == "number" or text in BREAKS or text in {":", ",", "."} or named:
             return False
         if text in AUXILIARIES:
             self.aux = True
@@ -392,9 +393,7 @@ def is_passive(items: Sequence[Item], at: int) -> bool:
 def _states(items: Sequence[Item], at: int, entry: Counted) -> bool:
     """Whether only words of state stand between a role noun and its number."""
     between = items[at + 1 : entry.first]
-    if not between:
-        return False
-    return all(
+    return bool(between) and all(
         item.text in STATE_VERBS or item.text in ADVERBS or item.text in {":", "-", "\u2013", "("}
         for item in between
     )

@@ -12,6 +12,7 @@ from workers.core.extract.told import OTHER_CAUSE, Told
 
 _INCLUDING: Final = frozenset("including among whom include includes included incl".split())
 _MAIN_SHARE: Final = 3.0
+_COUNTS: Final = frozenset("figure figures number numbers count counts total totals sum".split())
 _FEW_SHARE: Final = 0.2
 _LOWER_SHARE: Final = 0.75
 _SAME_TOLL: Final = 0.9
@@ -26,6 +27,7 @@ _STALE_BEFORE = re.compile(
     r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
     r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
+    r"\b(?:raised|lowered|increased|reduced|revised|corrected)\b[^.;]{0,70}\bfrom |"
     r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
     r"\b(?:rather than|instead of|and not|not the) |"
     r"\bto [\d,.]+ from )$"
@@ -98,6 +100,8 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
     reverse = any(pair in _ARE_AMONG for pair in pairwise(before))
     opened = (bool(_INCLUDING & set(before)) and not reverse) or before[-2:] == ["of", "which"]
     parent = _parent(entry, told)
+    if opened and _COUNTS & set(before):
+        return _part(entry, "part of another number")  # "The figures include eight of the night".
     same = parent is not None and parent.role.role == entry.role.role
     if opened and same and parent is not None and not _other_class(entry, parent, lexicon):
         return _part(entry, "part of another number")
@@ -359,8 +363,11 @@ def _widest(settled: list[Told], whole: Sequence[int]) -> None:
 def _main_place(settled: list[Told], local: Sequence[int]) -> None:
     """The toll of the only or clearly main place stands for the event (rule 6)."""
     by_place: dict[str, float] = {}
+    below = {_size(settled[at]) for at in local if not settled[at].title}
     for at in local:
         place = settled[at].where.place or ""
+        if settled[at].title and _size(settled[at]) in below:
+            continue  # The title names the region of the town that the text tells of.
         by_place[place] = max(by_place.get(place, 0.0), _size(settled[at]))
     ranked = sorted(by_place.items(), key=lambda pair: (-pair[1], pair[0]))
     clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _MAIN_SHARE * ranked[1][1])

@@ -11,6 +11,7 @@ from workers.core.extract.cue_walks import Cue
 from workers.core.extract.grammar import (
     ADVERBS,
     AUXILIARIES,
+    DETERMINERS,
     NEGATIONS,
     RELATIVES,
     STATE_VERBS,
@@ -120,12 +121,16 @@ class _Settler:
         if fixed is not None:
             return fixed
         name = class_of(self.items, entry, cue, lexicon=self.lexicon, said=self.said)
-        if entry.counted is None and entry.of in {"", "others"}:
+        whole = self._text(entry.first - 1) == "of"
+        if entry.counted is None and entry.of in {"", "others"} and not whole:
             name = with_room(name, value, lexicon=self.lexicon, said=self.said)
         if entry.counted is None and name in self.lexicon.measured:
             name = None  # Money has its unit beside it: a bare number is none.
         if name in self.lexicon.generic:
-            if cue is None or cue.weak or cue.role == self.lexicon.words.default_role:
+            summed = self.attack and self.counting and cue is None
+            if not summed and (
+                cue is None or cue.weak or cue.role == self.lexicon.words.default_role
+            ):
                 return Role(role=OTHER, counted=name, rule="generic")
             name = self.lexicon.parents[name]
         if self._none_of(entry) and name in self.lexicon.defaults:
@@ -213,8 +218,8 @@ class _Settler:
         if cue.negated:
             return Role(role=OTHER, counted=name, rule=f"{cue.rule}:not")
         if cue.role == self.lexicon.words.ratio_role and self._of_time(cue):
-            launched = self.lexicon.words.default_role or OTHER
-            return Role(role=launched, counted=name, rule="time", cue=cue.item)
+            done = self.said.role if self.said is not None else self.lexicon.words.default_role
+            return Role(role=done or OTHER, counted=name, rule="time", cue=cue.item)
         leans = entry.of in {"them", "part"}
         here = self.here
         same = here is not None and here.role == cue.role and here.counted == name
@@ -226,16 +231,31 @@ class _Settler:
             counted=name,
             rule=cue.rule,
             cue=cue.item,
-            part=(leans and (person or same or (cue.weak and here is not None)))
+            part=(person and value == 1.0 and self._with_others(entry))
+            or (leans and (person or same or (cue.weak and here is not None)))
             or (fewer and not person)
             or (entry.of == "ratio" and person)
             or (value == 1.0 and entry.of in {"ratio", "part"}),
             weak=cue.weak,
         )
 
+    def _with_others(self, entry: Counted) -> bool:
+        """As in "a boy and his grandmother were killed": one of several that no number counts."""
+        if self._text(entry.last) != "and" or self._text(entry.last + 1) not in DETERMINERS:
+            return False
+        return any(
+            phrase.kind == "class" and phrase.name in self.lexicon.people
+            for item in self.items[entry.last + 1 : entry.last + 4]
+            if item.kind != "number"
+            for phrase in item.phrases
+        )
+
     def _of_time(self, cue: Cue) -> bool:
         """As in "the night accounted for 612": a time stops nothing, it only brought so many."""
-        before = self.items[cue.item - 1] if cue.item > 0 else None
+        at = cue.item - 1
+        while at > 0 and self.items[at].text in ADVERBS:
+            at -= 1
+        before = self.items[at] if at >= 0 else None
         return before is not None and (before.kind == "date" or before.text in _TIMES)
 
     def _leaning(

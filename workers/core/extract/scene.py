@@ -312,7 +312,11 @@ def _as_neighbours(entry: Told, scene: Scene, before: Sequence[Told]) -> Told:
         for other in reversed(before):
             if other.sides == entry.sides and other.period is not None:
                 return structs.replace(entry, period=other.period, past=other.past)
-    same = [one for one in before if one.sides == entry.sides and one.paragraph == entry.paragraph]
+    same = [
+        one
+        for one in before
+        if one.figured and one.sides == entry.sides and one.paragraph == entry.paragraph
+    ]
     if (
         same
         and same[-1].period is not None

@@ -311,6 +311,10 @@ class SideReader:
             if code is None or self._only_made(items, at):
                 continue
             found = self._of_actor(items, at, code)
+            gapped = at > 0 and items[at - 1].text in {",", ";", "while"}
+            gapped = gapped and items[at + 1].kind == "number"
+            if gapped and (entry.of == "ratio" or role.rule == "whole"):
+                return self._other(code), True  # "Russia downs 210, Ukraine 118 of 137".
             if found.how in {"attacker", "defender", "target"}:
                 odd = found.how == "attacker" and role.role in self._defences and left
                 return found.actor, not odd

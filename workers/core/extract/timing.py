@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 
 from schemas.report import Period, PeriodKind, Window
 from workers.core.dates.expressions import When
+from workers.core.dates.words import MONTHS
 from workers.core.extract.grammar import AUXILIARIES, BREAKS, CONJUNCTIONS, HEDGES
 from workers.core.extract.items import Item
 from workers.core.extract.noun_phrase import Counted
@@ -38,6 +39,7 @@ _PREVIOUS = re.compile(
     r"[^.;\d]{0,30}\b(?:record|high|peak|maximum|mark|most|number|largest|biggest|of$)\b|"
     r"\b(?:previous|earlier|former|prior) [^.;\d]{0,24} of $|"
     r"\b(?:until (?:now|then)|so far|before that)\b[^.;\d]{0,20}\bwas\b|"
+    rf"\b(?:the|that) (?:{'|'.join(MONTHS)}) (?:night|attack|raid|strike|barrage|one)\b|"
     r"\b(?:surpass|exceed|beat|break|broke|broken|eclips|topp|pass|outdo|outstrip)\w*[^.;\d]{0,25}"
     r"\b(?:record|high|peak|maximum|mark|number|total)\b|"
     r"\b(?:record|high|peak|maximum|mark|most|largest|biggest)\b[^.;\d]{0,25}"
@@ -60,6 +62,7 @@ _UNIT_WORDS = re.compile(
     r"\bsince the (?P<e>first|1st)\b|\bin the (?:first|second|last) (?P<c>half|quarter)\b|"
     r"\b(?P<b>month|week|year)(?:ly| ly|'s) (?:total|sum|tally|count|figure|number|toll)\b"
 )
+_SINCE_WHEN = re.compile(r"\b(?:since|in|on) [^.;,]{2,30}, when (?:[^.;\d,]{0,24} )?$")
 _DAYS_AFTER = re.compile(
     r"\b(?:days?|weeks?|months?|nights?|years?) after (?:\w+'?s? ){1,4}?\w+(?:ed|ent|it|ot|ew)\b"
     r"(?:[^.;,]|, which|, who){0,60}$"
@@ -169,7 +172,8 @@ def _whenever(items: Sequence[Item], entry: Counted) -> bool:
 
 def _earlier(before: str) -> bool:
     """Whether the words before a number say that it is of an earlier time."""
-    return _PREVIOUS.search(before) is not None or _DAYS_AFTER.search(before) is not None
+    patterns = (_PREVIOUS, _DAYS_AFTER, _SINCE_WHEN)
+    return any(pattern.search(before) is not None for pattern in patterns)
 
 
 def _rate(items: Sequence[Item], entry: Counted, folded: str) -> bool:
@@ -296,8 +300,11 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
         cost += _AHEAD * sum(item.text == "," for item in items[low:high])
     if any(item.text in _REFERENCE for item in items[max(0, at - 2) : at]):
         cost += _BREAKING // 2
-    if any(item.text == "than" for item in items[max(0, at - 2) : at]) and at > entry.item:
+    told = at < entry.item and any(item.text == "when" for item in items[at + 1 : at + 3])
+    if any(item.text == "than" for item in items[max(0, at - 2) : at]) and not told:
         cost += _FAR
+    if when.kind in _EVENT and any(item.has("event") for item in items[at + 1 : at + 4]):
+        cost -= _BREAKING // 3  # "In Tuesday's strike": its own day, whatever else is dated.
     if when.said:
         cost += _BREAKING // 2
     tied = False

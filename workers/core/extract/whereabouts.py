@@ -324,10 +324,17 @@ def _subject(
         if item.kind == "place" and not item.has("actor"):
             place = places[item.at]
             does = after.has("object") and place.kind == "country"
+            does = does or (item.town and _hit_with(items, at, entry))
             return _one(place, "behind") if hit or does else None
         if item.text in REGION_WORDS and hit and items[at - 1].text == "the":
             return Whereabouts(generic=True, how="behind")
     return None
+
+
+def _hit_with(items: Sequence[Item], at: int, entry: Counted) -> bool:
+    """As in "attacked the Tula region with 71": the place is what was attacked with them."""
+    tool = any(item.has("tool") for item in items[max(0, at - 3) : at])
+    return tool and items[entry.first - 1].text in {"with", "by", "using"}
 
 
 def _struck(items: Sequence[Item], entry: Counted, places: "Sequence[Place]") -> Whereabouts | None:
@@ -348,7 +355,7 @@ def _spread(
     settled = list(found)
     for index in range(1, len(counted)):
         here, before = settled[index], settled[index - 1]
-        bare = counted[index].counted is None and not counted[index].of
+        bare = counted[index].counted is None and counted[index].of in {"", "them"}
         if bare and not here.how and before.how in _BEHIND:
             at = counted[index].item
             words = {item.text for item in items[max(0, at - 5) : at + 3]}
