@@ -27,6 +27,7 @@ _EVENT_KINDS: Final = frozenset(("night", "day", "moment"))
 _REPLACED_REACH: Final = 3
 _BEHIND_WORDS: Final = 12
 _OTHERS_DAYS: Final = 45
+_FRESH_DAYS: Final = 7
 _AGED_DAYS: Final = 200
 # How long a loss can be kept from the public and still be news, told in the last days.
 _KEPT_DAYS: Final = 120
@@ -122,8 +123,8 @@ class OwnerReader:
         if not summed:
             day = self._day(sentence, subject, when, own=own)
             period = Period(kind="event", start=day, end=day)
-            if past and when is not None:
-                period = structs.replace(period_of(when), kind="event")
+            if past:
+                period = self._past_period(told, sentence, own)
         return structs.replace(
             told,
             subject=subject,
@@ -133,6 +134,20 @@ class OwnerReader:
             superseded=superseded,
             why=why or ("replaced in the text" if superseded else ""),
         )
+
+    def _past_period(self, told: Told, sentence: Sentence, own: Own) -> Period:
+        """The time of an older event, of which the day of this one says nothing."""
+        edge = min(own.day, own.published - timedelta(days=_FRESH_DAYS))
+        older = [
+            when
+            for when in sentence.dates
+            if not when.said and when.last is not None and when.last < edge
+        ]
+        at = told.number.start
+        when = min(older, key=lambda when: (abs(when.start - at), when.start), default=None)
+        if when is None:
+            return Period(kind="event", start=None, end=None)
+        return structs.replace(period_of(when), kind="event")
 
     def _day(self, sentence: Sentence, subject: str | None, when: When | None, *, own: Own) -> date:
         """The day of the number's event: an entry of a list has its own."""

@@ -27,6 +27,7 @@ _ASIDE = re.compile(r" ?\([^()]{1,40}\)")
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today".split())
 _AT_WORDS: Final = 4
 _REFERENCE: Final = frozenset("before after since than like unlike following".split())
+_EVENT_WORDS: Final = 6
 _OWN: Final = frozenset(("its", "their"))
 
 
@@ -101,8 +102,10 @@ class SubjectMarks:
         main = _past_relative(words, end)
         if not verb and main != end:
             verb = self._does(words, main, skip=False)
-        if verb == _WEAK and sentence.numbers and _OWN & set(words.folded[end:]):
-            verb = STRONG  # "X said 40,000 of its customers were hit."
+        last = min(len(words.folded), end + _EVENT_WORDS)
+        own = sentence.numbers and _OWN & set(words.folded[end:])
+        if verb == _WEAK and (own or self._events.within(words, end, last) is not None):
+            verb = STRONG  # "X said 40,000 of its customers were hit", "X admitted a leak".
         return 0.0 if name.lone and verb == _WEAK else verb
 
     def _is_behind(self, words: Words, first: int) -> bool:

@@ -21,6 +21,7 @@ from workers.core.numbers.numerals import Number
 
 NAME_WORDS_MAX: Final = 6
 _SHORT: Final = 3
+_TICKER: Final = 4
 _TWICE: Final = 2
 _TITLE_SHARE: Final = 0.7
 _TITLE_WORDS: Final = 4
@@ -102,7 +103,12 @@ def _opens(name: Name, sentence: Sentence) -> bool:
 
 
 def _is_nobody(name: Name, nobody: set[str]) -> bool:
-    """As in "Notice of Data Security": every word of it, or the whole, names nobody."""
+    """As in "Notice of Data Security": every word of it, or the whole, names nobody.
+
+    Nor does a town in capitals that opens a text ("LONDON -").
+    """
+    if not name.start and name.text.isupper() and name.text.isalpha() and len(name.text) > _TICKER:
+        return True
     words = name.text.lower().split(" ")
     return name.text.lower() in nobody or all(word in nobody or word in _GRAMMAR for word in words)
 
