@@ -1,7 +1,7 @@
 """Countries: whose figure a number is and which day it speaks of, where series are countries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import structs
@@ -169,6 +169,7 @@ class CountryReader:
         days = self._second_days(measured, sentences, here)
         near = self._near(sentences)
         abroad = set_abroad(sentences, here.country) | labels_of(sentences)
+        days = self._abroad_days(abroad, sentences, here) | days
         settled = [
             self._settled(
                 each,
@@ -191,6 +192,17 @@ class CountryReader:
             else structs.replace(each, why=each.why or _ELSEWHERE)
             for each in settled
         ]
+
+    def _abroad_days(
+        self, abroad: Mapping[int, str | None], sentences: Sequence[Sentence], here: Here
+    ) -> dict[int, date]:
+        """The day of each sentence whose paragraph tells of another country, and when it was."""
+        days: dict[int, date] = {}
+        for paragraph in {sentences[at].paragraph for at in abroad if abroad[at] != here.country}:
+            rows = [one for one in sentences if one.paragraph == paragraph]
+            day = self._main_day(rows, here.published)
+            days |= {one.index: day for one in rows if day is not None and one.index in abroad}
+        return days
 
     def _near(self, sentences: Sequence[Sentence]) -> frozenset[int]:
         """The sentences whose people can be those of a happening that the text tells of.
@@ -262,7 +274,11 @@ class CountryReader:
                 elif day >= aged and named and sentence.index <= _SUBJECT_SENTENCES:
                     older.append(day)
         if self._domain.rules.event.join_days:
-            return min(days or others or older, default=None)
+            # What lasts began with the first day that the text names; a shock has one of its own.
+            lasting = not self._domain.rules.event.opened_by
+            return min([*days, *others] if lasting else days or others, default=None) or min(
+                older, default=None
+            )
         return max(days or others, default=None)
 
     def _leads(self, sentence: Sentence) -> bool:

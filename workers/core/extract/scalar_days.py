@@ -34,6 +34,8 @@ AGAINST = re.compile(
     r"\b(?:than|compared (?:with|to)|against|above|beyond|as many as|as high as|as in|past the|"
     r"(?:surpass|exceed|overtak|pass|top|eclips|beat|break|broke)(?:s|es|ed|ing|ping|en)?)\b"
 )
+# "The day's high, as it had been on Monday", "more than on Monday".
+_AS_THEN = re.compile(r"\b(?:than|compared (?:with|to)|against)\b|, as (?:it|they|in|on)\b")
 # "The magnitude was put at 6.1 on Tuesday": the day of the measuring.
 _PUT = re.compile(
     r"\b(?:put|revised|corrected|raised|lowered|upgraded|downgraded|changed|updated|estimated|given)"
@@ -62,13 +64,8 @@ def dated(
     """When the number was measured; `day` is that of the article's own happening."""
     kind: PeriodKind = "day" if words.scalar.period == "day" else "event"
     edge = (day or published) - timedelta(days=_OLD_DAYS[kind])
-    usable = [when for when in line.sentence.dates if not when.said and when.last is not None]
-    usable = [
-        when
-        for when in usable
-        if not (_is_old(when, edge) and is_of_another(line.sentence, number, when))
-        and not (kind == "event" and _PUT.search(line.sentence.text, 0, when.start))
-    ]
+    usable = [when for when in line.sentence.dates if _can_date(line, number, when, edge=edge)]
+    usable = [when for when in usable if kind == "day" or not _is_measuring(line, when)]
     first, last = line.clause(line.at(number.start))
     inside = [when for when in usable if first <= line.at(when.start) < last]
     bracket = _BRACKET.match(line.sentence.text, number.end)
@@ -100,6 +97,19 @@ def dated(
         own = known.day
     own_day = own or day
     return Dated(period=Period(kind=kind, start=own_day, end=own_day), told=own is not None)
+
+
+def _can_date(line: ScalarLine, number: Number, when: When, *, edge: date) -> bool:
+    """Whether the time can be that of the number, by what stands between them."""
+    if when.said or when.last is None:
+        return False
+    if _AS_THEN.search(line.sentence.text, number.end, max(number.end, when.start)):
+        return False
+    return not (_is_old(when, edge) and is_of_another(line.sentence, number, when))
+
+
+def _is_measuring(line: ScalarLine, when: When) -> bool:
+    return _PUT.search(line.sentence.text, 0, when.start) is not None
 
 
 def is_of_another(line: Sentence, number: Number, when: When) -> bool:
