@@ -35,6 +35,7 @@ _TOLD_DAYS: Final = 4
 _ECHO_MIN: Final = 100
 _DENIED: Final = "it did not happen"
 _CLIENT: Final = "a client's share of the whole"
+_SINGLE: Final = "a single one, not counted"
 _SUM: Final = "a sum of many events"
 _LOOSE: Final = frozenset(("no_cue", "bare", "other_thing"))
 
@@ -119,6 +120,8 @@ class OwnerReader:
         summed = self._is_sum(told, sentence, own)
         why = _SUM if summed else _unperiodic(told.why)
         why = why or self._is_denied(told, words)
+        if told.number.kind == "implicit":
+            why = why or _SINGLE
         period = told.period
         if not summed:
             day = self._day(sentence, subject, when, own=own)
