@@ -16,6 +16,7 @@ _THAT_MONTH = re.compile(r"\b(?:that|same) month\b")
 _LONG: Final = frozenset(("month", "year", "season", "war"))
 _LEAD: Final = 2
 _COMPARED_CHARS: Final = 70
+_OPENING: Final = 16
 _FIRST: Final = 2
 _ANNIVERSARY: Final = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|ten|\d+) (?:week|month|year)s? "
@@ -66,7 +67,10 @@ def period_summed_up(told: Sequence[Told], sentences: Sequence[Sentence]) -> Whe
         return None
     whens = [entry.timing.when for entry in lead if entry.timing.when is not None]
     if not whens and not any(is_event(when) for when in dates):
-        whens = [when for when in dates if not when.rule.startswith("since")]
+        # "In September" opens a summary; "ahead of winter" is said of a single attack as well.
+        whens = [
+            when for when in dates if not when.rule.startswith("since") and when.start <= _OPENING
+        ]
     longs = [when for when in whens if when.kind in _LONG]
     return max(longs, key=lambda when: when.last or date.min, default=None)
 

@@ -332,9 +332,13 @@ def _subject(
 
 
 def _hit_with(items: Sequence[Item], at: int, entry: Counted) -> bool:
-    """As in "attacked the Tula region with 71": the place is what was attacked with them."""
+    """As in "attacked the Tula region with 71": the place alone was attacked with them.
+
+    Not "attacked Kyiv and other cities with 71" or "in a raid on Kyiv on Monday with 71".
+    """
     tool = any(item.has("tool") for item in items[max(0, at - 3) : at])
-    return tool and items[entry.first - 1].text in {"with", "by", "using"}
+    alone = all(item.text in REGION_WORDS for item in items[at + 1 : entry.first - 1])
+    return tool and alone and items[entry.first - 1].text in {"with", "by", "using"}
 
 
 def _struck(items: Sequence[Item], entry: Counted, places: "Sequence[Place]") -> Whereabouts | None:
