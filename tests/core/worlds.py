@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -33,6 +34,8 @@ LAW = settings(
     max_examples=int(os.environ.get("RECORDWIRE_LAW_EXAMPLES", "80")),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+# A law with many examples takes as long as it takes.
+PATIENT = pytest.mark.timeout(0)
 FIRST = date(2031, 1, 1)
 CATALOGUE = catalogue(attacks())
 SOURCES = (official("Blandish Air Force"), unreliable("Rumours"))

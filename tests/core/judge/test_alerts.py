@@ -16,9 +16,10 @@ from tests.core.makers import (
     report,
 )
 from tests.core.oracle import Oracle, Told
-from tests.core.worlds import LAW, Table
+from tests.core.worlds import LAW, PATIENT, Table
 from workers.core.judge import alerts as judge
 
+pytestmark = PATIENT
 # A run begins three days before the turn of a year, so that scopes differ.
 FIRST = date(2030, 12, 29)
 YEAR_TURN = 3

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.worlds import LAW, Table, gone, runs, show
+from tests.core.worlds import LAW, PATIENT, Table, gone, runs, show
 from workers.core.judge.books import Books
 
+pytestmark = PATIENT
 ANY = runs(modes=("live", "live", "live", "backfill"), days=6, changes=True)
 NEAR = runs(days=3)
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.makers import ORIGIN, catalogue, claim, domain, figure, record, report
-from tests.core.worlds import FIRST, LAW, PUBLISHERS, SOURCES, Table, gone, show
+from tests.core.worlds import FIRST, LAW, PATIENT, PUBLISHERS, SOURCES, Table, gone, show
 from workers.core.catalogue.model import EventRule, Parameters
 from workers.core.catalogue.subject_words import SubjectWords
 
+pytestmark = PATIENT
 FIRES = domain(
     "fires",
     [figure("area", "running", bounds=(1, None)), figure("killed", "running")],

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from tests.core.judge.test_rules import DAY, HISTORY, alerts, known, told
 from tests.core.makers import claim, report
-from tests.core.worlds import LAW, gone, show
+from tests.core.worlds import LAW, PATIENT, gone, show
 
+pytestmark = PATIENT
 TOTALS = known(500, "2030-05-01", "total")
 DRONES, TOTAL = ("drones", "ever"), ("total", "ever")
 NUMBERS = {"drones": st.sampled_from((510, 540, 570)), "total": st.just(600)}

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.makers import ORIGIN, attacks, claim, domain, figure, quakes, report, unreliable
-from tests.core.worlds import LAW
+from tests.core.worlds import LAW, PATIENT
 from workers.core.catalogue.model import EventRule
 from workers.core.judge.series import SeriesBook
 from workers.core.merge.happenings import group
 from workers.core.merge.subjects import Names
 from workers.core.merge.voices import Standing
 
+pytestmark = PATIENT
 FIRES = domain(
     "fires",
     [figure("area", "running", bounds=(1, None)), figure("killed", "running")],
