@@ -356,6 +356,7 @@ def test_a_hostile_sentence_yields_a_bounded_number_of_dates(hostile):
         ("In the 24 hours to 8 a.m. on Thursday hail fell.", "2026-03-12"),
         ("During the 24 hours to Wednesday morning hail fell.", "2026-03-11"),
         ("Hail fell within 24 hours, on Monday.", "2026-03-09"),
+        ("On Monday, within 24 hours, hail fell twice.", "2026-03-09"),
     ],
 )
 def test_twenty_four_hours_are_of_the_day_that_is_named_beside_them(sentence, expected):
@@ -380,6 +381,12 @@ def test_the_day_of_a_telling_is_known_by_what_follows_it(sentence, said):
     [when] = read(sentence)
 
     assert when.said is said
+
+
+def test_since_the_weekend_is_since_its_first_day():
+    [when] = read("It has rained since the weekend.")
+
+    assert (when.rule, when.first) == ("since_day", day("2026-03-07"))
 
 
 def test_since_last_friday_is_a_week_long_on_a_friday():

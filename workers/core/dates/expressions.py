@@ -38,6 +38,7 @@ _DAY_OF_HOURS = re.compile(
     r"(?: of| to| until| up to| ending| ended|,)?"
     r"(?: (?:\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|noon|midday|midnight),?)?(?: on| of)? (?:the )?"
 )
+_HOURS_OF_DAY: Final = frozenset((" ", ", "))
 _BEFORE_CHARS: Final = 32
 
 
@@ -63,14 +64,15 @@ def find_dates(sentence: str, anchor: Anchor, *, earlier: When | None = None) ->
 
 def _lean(scan: Scan, when: When) -> When:
     """Like "since last week", "since the start of the year": from then on until today."""
-    if when.kind not in ("week", "month", "season", "year") or when.first is None:
+    weekend = when.rule == "weekend"
+    if when.first is None or not (weekend or when.kind in ("week", "month", "season", "year")):
         return when
     before = scan.before(when.start, _BEFORE_CHARS)
     start = since_before(before)
     if start is None:
         return when
     span = (when.start - len(before) + start, when.end)
-    return since(scan, span, when.first, rule=f"since_{when.kind}")
+    return since(scan, span, when.first, rule="since_day" if weekend else f"since_{when.kind}")
 
 
 def _absorb(scan: Scan, when: When) -> When:
@@ -90,14 +92,23 @@ def _whole_days(sentence: str, found: list[When]) -> list[When]:
     kept: list[When] = []
     for when in found:
         before = kept[-1] if kept else None
-        if before is None or when.kind != "day" or when.last is None or before.rule != "hours":
+        gap = sentence[before.end : when.start] if before is not None else ""
+        if before is not None and _is_whole_day(before, when) and _DAY_OF_HOURS.fullmatch(gap):
+            days = (when.last, when.last)
+        elif before is not None and _is_whole_day(when, before) and gap in _HOURS_OF_DAY:
+            days = (before.last, before.last)
+        else:
             kept.append(when)
             continue
-        if before.days != 1 or _DAY_OF_HOURS.fullmatch(sentence, before.end, when.start) is None:
-            kept.append(when)
-            continue
-        kept[-1] = replace(when, start=before.start, first=when.last, rule=WHOLE_DAY, window=None)
+        joined = replace(when, kind="day", start=before.start, first=days[0], last=days[1])
+        kept[-1] = replace(joined, rule=WHOLE_DAY, window=None)
     return kept
+
+
+def _is_whole_day(hours: When, day: When) -> bool:
+    """Whether `hours` are 24 without a day of their own, and `day` is one that is named."""
+    hourly = hours.rule == "hours" and hours.days == 1
+    return hourly and day.kind == "day" and day.rule != "hours" and day.last is not None
 
 
 def default_event_date(anchor: Anchor) -> When:

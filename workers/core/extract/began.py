@@ -24,6 +24,10 @@ _AFTER = re.compile(
     rf"\b(?P<count>{COUNT}) (?P<unit>day|week)s?(?: and a (?P<more>day))? (?:after|since)\b",
     re.IGNORECASE,
 )
+# "Five days of flooding", "two weeks of floods".
+_LONG = re.compile(
+    rf"\b(?P<count>{COUNT}) (?P<unit>day|week)s? of (?=(?P<behind>[^.;,]{{1,30}}))", re.IGNORECASE
+)
 # "On the fourth day of the floods", "for a fifth straight day".
 _NTH = re.compile(
     r"\b(?:the|a|an|its|their|day) (?P<nth>" + "|".join(_ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))"
@@ -39,6 +43,11 @@ def began(sentence: Sentence, nouns: Phrases, published: date) -> Iterator[date]
         if count is not None and _names(sentence.text[match.end() :][:_REACH], nouns):
             first = back(published, count, match.group("unit").lower())
             yield first - timedelta(days=1) if match.group("more") else first
+    for match in _LONG.finditer(sentence.text):
+        count = count_of(match.group("count"))
+        if count is not None and _names(match.group("behind"), nouns):
+            unit = match.group("unit").lower()
+            yield back(published, count - 1 if unit == "day" else count, unit)
     for match in _NTH.finditer(sentence.text):
         if _names(sentence.text, nouns):
             yield published - timedelta(days=_nth(match.group("nth").lower()) - 1)

@@ -68,7 +68,8 @@ class DayReader:
                 continue
             for when in sentence.dates:
                 day = _day(when)
-                usable = when.kind in _EVENT_KINDS and not when.future and when.last is not None
+                dates = when.kind in _EVENT_KINDS or when.rule == "weekend"
+                usable = dates and not when.future and when.last is not None
                 if not usable or when.last is None or when.last > published or day is None:
                     continue
                 if len(row) > 1 and subjects.of(sentence, when.start) != subjects.main:
@@ -114,7 +115,8 @@ class DayReader:
 def _day(when: When) -> date | None:
     """The day of a night is its morning, but "late on Monday" and "Monday night" are Monday."""
     named = when.rule == "late_on" or when.rule.endswith(_NAMED_NIGHT)
-    return when.first if named and when.kind == "night" else when.last
+    named = named and when.kind == "night"
+    return when.first if named or when.rule == "weekend" else when.last
 
 
 def _is_day(when: When, published: date) -> bool:

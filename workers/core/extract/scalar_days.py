@@ -37,10 +37,12 @@ AGAINST = re.compile(
 # "The day's high, as it had been on Monday", "more than on Monday".
 _AS_THEN = re.compile(r"\b(?:than|compared (?:with|to)|against)\b|, as (?:it|they|in|on)\b")
 # "The magnitude was put at 6.1 on Tuesday": the day of the measuring.
-_PUT = re.compile(
-    r"\b(?:put|revised|corrected|raised|lowered|upgraded|downgraded|changed|updated|estimated|given)"
-    r"\b(?:[^.;]|\.\d){0,40}$"
+_MEASURES = (
+    r"(?:put|revised|corrected|raised|lowered|upgraded|downgraded|"
+    r"changed|updated|estimated|given)"
 )
+_PUT = re.compile(rf"\b{_MEASURES}\b(?:[^.;]|\.\d){{0,40}}$")
+_PUTS = re.compile(rf" (?:\w+ )?{_MEASURES}\b")
 _THAT_DAY = re.compile(r"\b(?:that|the same) day\b", re.IGNORECASE)
 
 
@@ -72,6 +74,8 @@ def dated(
     behind = bracket.span(1) if bracket is not None else (0, 0)
     close = [when for when in usable if behind[0] <= when.start and when.end <= behind[1]]
     earlier = _is_earlier(words, line, number)
+    if earlier:  # "Town reached 40 on Monday, beating the record of 39": that day is the 40's.
+        inside = [when for when in inside if not is_of_another(line.sentence, number, when)]
     for dates in (close, inside, () if earlier else usable):
         exact = _exact(line, number, dates)
         if exact is not None and not _is_of_telling(words, line, number, old=_is_old(exact, edge)):
@@ -109,7 +113,8 @@ def _can_date(line: ScalarLine, number: Number, when: When, *, edge: date) -> bo
 
 
 def _is_measuring(line: ScalarLine, when: When) -> bool:
-    return _PUT.search(line.sentence.text, 0, when.start) is not None
+    text = line.sentence.text
+    return _PUT.search(text, 0, when.start) is not None or _PUTS.match(text, when.end) is not None
 
 
 def is_of_another(line: Sentence, number: Number, when: When) -> bool:

@@ -81,10 +81,18 @@ def _goes_on(sentence: str, atoms: list[Atom], index: int, *, scale: float) -> b
             return joined and 0 < atom.value < _TEN
         # "two hundred and six", and "two hundred six"; never "five thousand, two".
         joined = joined or _AND_GAP.fullmatch(sentence, previous.end, atom.start) is not None
+        joined = joined and not _leaves_digits(atoms, index)
         return joined and not _begins_next(sentence, atoms, index, scale=scale)
     if previous.end == atom.start:
         return atom.sort == "scale"
     return atom.value != _TEN and touches(sentence, previous, atom)
+
+
+def _leaves_digits(atoms: list[Atom], index: int) -> bool:
+    """As in "lost $24 million | five days ago": who writes digits goes on in digits."""
+    written = index > 1 and atoms[index - 1].sort == "scale" and atoms[index - 2].sort == "digits"
+    following = atoms[index + 1 : index + 2]
+    return written and not any(one.sort in ("hundred", "scale") for one in following)
 
 
 def _is_smaller_group(sentence: str, previous: Atom, atom: Atom) -> bool:
