@@ -24,6 +24,8 @@ RECORD_CLAIMS_PER_REPORT_MAX = 16
 _QUOTE_LEAD = 140
 # "The country's worst": of a figure, which has the series of a country, no limit.
 _COUNTRY_WORDS = frozenset(("country", "nation", "nationwide"))
+# The same of a figure that has the series of a state.
+_STATE_WORDS = frozenset(("state", "province", "territory", "statewide"))
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -145,7 +147,7 @@ def record_claim_of(record: MatchedRecord, source: Source) -> RecordClaim | None
         end=span[1],
         quote=text[read.start : min(read.end, read.start + QUOTE_CHARS_MAX)],
         state=_state(read, match),
-        scope=_scope(read, match),
+        scope=_scope(read, match, source),
         direction=read.direction,
         figure=None if match is None else match.figure,
         measure=match.measure if match is not None else None,
@@ -156,7 +158,7 @@ def record_claim_of(record: MatchedRecord, source: Source) -> RecordClaim | None
         value_end=value.end,
         claim_id=source.claim_id(found) if found is not None else None,
         event_date=_day(record),
-        place=None if _is_own(read, match) else read.scope.place,
+        place=None if _is_own(read, match, source) else read.scope.place,
         days=read.scope.days,
         rule=read.rule,
     )  # fmt: skip
@@ -211,24 +213,31 @@ def _state(read: RecordRead, match: Match | None) -> ClaimState:
     return read.state
 
 
-def _scope(read: RecordRead, match: Match | None) -> str:
+def _scope(read: RecordRead, match: Match | None, source: Source) -> str:
     """A figure has its own series, so its record without a limit is the one of all time."""
     name = read.scope.name
-    if read.scope.place in _COUNTRY_WORDS and name.startswith("place:"):
+    own = _is_own(read, match, source)
+    if own and name.startswith("place:"):
         name = "unstated"
     if match is None or match.figure is None:
         return name
-    if name == "unstated" or (name.startswith("country:") and _is_own(read, match)):
+    if name == "unstated" or (name.startswith("country:") and own):
         return "ever"
     return name
 
 
-def _is_own(read: RecordRead, match: Match | None) -> bool:
-    """Whether the place a claim names is the country whose series it is."""
-    country = read.scope.country
-    if read.scope.place in _COUNTRY_WORDS:
+def _is_own(read: RecordRead, match: Match | None, source: Source) -> bool:
+    """Whether the place a claim names is the country or the state whose series it is."""
+    country, place = read.scope.country, read.scope.place
+    if place in _COUNTRY_WORDS:
         return True
-    return match is not None and country is not None and country in match.series
+    if match is None:
+        return False
+    if "-" in match.series and ">" not in match.series:
+        known = (each for one in source.sentences for each in one.places)
+        own = any(each.name == place and each.admin == match.series for each in known)
+        return own or place in _STATE_WORDS
+    return country is not None and country in match.series
 
 
 def _day(record: MatchedRecord) -> date | None:

@@ -82,7 +82,8 @@ class CountryReader:
 
     def placed(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """The sentences with the states of their places, where states have series."""
-        return as_states(sentences, self._federal, self._gazetteer)
+        known = sentences if self._named is None else self._named.apart(sentences)
+        return as_states(known, self._federal, self._gazetteer)
 
     def own(self, sentences: Sequence[Sentence], here: Here) -> Own | None:
         """The happenings that the text names, in a domain that tells them apart by name."""
@@ -336,5 +337,6 @@ class CountryReader:
         if when.kind not in _RECENT_KINDS or when.last is None:
             return told.past
         slack = 0 if self._domain.rules.event.opened_by else _SLACK_DAYS
+        slack = self._domain.rules.event.join_days if self._named is not None else slack
         first = here.day - timedelta(days=slack)
         return told.past and (told.timing.previous or when.last < first)

@@ -38,7 +38,9 @@ def latest_entries(extract: Extract, entries: Sequence[Entry]) -> Extract:
 
 
 def _key(found: Found) -> tuple[object, ...]:
-    return found.figure, found.series, found.period.end, found.past
+    # What is measured is measured of one thing: of several fires each has its own latest size.
+    thing = found.subject if found.rule.startswith("scalar/") else None
+    return found.figure, found.series, thing, found.period.end, found.past
 
 
 def _minutes(found: Found, entries: Sequence[Entry]) -> int | None:

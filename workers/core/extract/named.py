@@ -70,6 +70,25 @@ class NamedReader:
         self._wholes = frozenset(word.lower() for word in words.wholes)
         self._figures = domain.rules.figures
 
+    def apart(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences without the places that are a part of a name ("the Chilko Bend fire")."""
+        spoken = self._reader.read(sentences).spoken
+        return [
+            structs.replace(
+                sentence,
+                places=tuple(
+                    place
+                    for place in sentence.places
+                    if not any(
+                        one.start <= place.start < place.end <= one.end
+                        and place.end - place.start < one.end - one.start
+                        for one in row
+                    )
+                ),
+            )
+            for sentence, row in zip(sentences, spoken, strict=True)
+        ]
+
     def own(self, sentences: Sequence[Sentence], here: Here) -> Own:
         """The happenings that `sentences` name."""
         subjects = self._reader.read(sentences)
@@ -167,7 +186,8 @@ class NamedReader:
                 continue
             row = own.subjects.spoken[each.sentence]
             if named.past and any(one.subject in own.old for one in row):
-                named = structs.replace(named, past=False)
+                now = Period(kind="event", start=None, end=None)
+                named = structs.replace(named, past=False, period=now)
             if subject != own.subjects.main and own.whole:
                 named = structs.replace(named, part=True, figure=None, why=named.why or MEMBER)
             if subject != own.subjects.main:
@@ -181,9 +201,7 @@ def _period(period: Period | None, own: Own, named: Told | Found) -> Period | No
     """The first day of the number's happening."""
     if named.past or (period is not None and period.kind not in ("event", "day")):
         return period
-    day = own.days.get(named.subject)
-    if day is None and named.subject != own.subjects.main:
-        return Period(kind="event", start=None, end=None)
+    day = own.days.get(named.subject) or own.days.get(own.subjects.main)
     return Period(kind="event", start=day, end=day)
 
 

@@ -92,9 +92,9 @@ class NounPhrase:
         if self._text(at) == "of":
             return self._after_of(base, at + 1)
         if self._text(at) in _REST and not self._heads(at + 1):
-            if self._text(at + 1) == "than" or self._is_unknown(at):
-                return structs.replace(base, last=at + 2, counted=OTHER)
-            return structs.replace(base, last=at + 1, of="others")
+            rest = structs.replace(base, last=at + 1, of="others")
+            than = self._text(at + 1) == "than" or self._is_unknown(at)
+            return structs.replace(base, last=at + 2, counted=OTHER) if than else rest
         return self._rate(self._head(base, at, value))
 
     def _is_unknown(self, at: int) -> bool:

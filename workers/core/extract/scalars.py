@@ -22,6 +22,8 @@ _LABEL_REACH = 3
 _SAME_AGAIN = frozenset(("(", "/", "or", ", or", "; "))
 _ROUNDED = 0.6
 _ROUNDED_SHARE = 0.005
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_THOUSAND_DIGITS = 3
 _NOUN_REACH = 3
 _ENDS = frozenset(("", ".", ",", ";", ")"))
 _OLD_DAYS = 20
@@ -178,6 +180,17 @@ class ScalarReader:
             for each in found
         ]
 
+    def _whole(self, number: Number) -> Number:
+        """As in "23.700 hectares": of what is never told so finely, the stop parts thousands."""
+        fine = self._domain.rules.figures[self._scalar.figure].decimals < _THOUSAND_DIGITS
+        if not (fine and _THOUSANDS.fullmatch(number.text)) or number.value != float(number.text):
+            return number
+        value, low, high = (
+            None if each is None else each * 1000
+            for each in (number.value, number.low, number.high)
+        )
+        return structs.replace(number, value=value, low=low, high=high, decimal=False)
+
     def _measured(self, line: ScalarLine, number: Number, here: Here) -> Number | None:
         """The number, in its own unit, if it measures this quantity."""
         scalar = self._scalar
@@ -186,7 +199,7 @@ class ScalarReader:
         if number.value is None and number.low is None:
             return None
         if number.unit in scalar.units:
-            return number
+            return self._whole(number)
         if scalar.bare is not None and number.unit == scalar.bare:
             unit = scalar.bare_in.get(here.country or "", scalar.bare_in.get("", scalar.to or ""))
             return structs.replace(number, unit=unit)

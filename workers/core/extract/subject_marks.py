@@ -6,7 +6,7 @@ from typing import Final
 
 from workers.core.catalogue.inflect import noun_forms, verb_forms
 from workers.core.catalogue.subject_words import SubjectWords
-from workers.core.extract.grammar import ADVERBS, BE, HAVE
+from workers.core.extract.grammar import ADVERBS, BE, HAVE, PLACE_PREPOSITIONS
 from workers.core.extract.subject_names import Name
 from workers.core.extract.table import Sentence
 from workers.core.numbers.numerals import Number
@@ -47,6 +47,7 @@ class SubjectMarks:
         self._says = _verbs(words.says)
         self._events = _nouns(words.events)
         self._near = Phrases(_plain(words.near))
+        self._placed = bool(words.near)
         self._wholes = frozenset(_plain(words.wholes))
         self.nouns = frozenset(_plain((*words.nouns, *words.wholes)))
 
@@ -96,6 +97,9 @@ class SubjectMarks:
 
     def _acts(self, words: Words, end: int, *, name: Name, sentence: Sentence) -> float:
         """How much what the name does or suffers tells of it."""
+        first = _index(words, name.start)
+        if self._placed and first and words.folded[first - 1] in PLACE_PREPOSITIONS:
+            return 0.0  # "The fire near X has burned": it is not the place that does.
         aside = _ASIDE.match(sentence.text, name.end)
         beyond = end if aside is None else _index(words, aside.end() - 1)
         verb = self._does(words, beyond, skip=aside is not None)

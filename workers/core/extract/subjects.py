@@ -95,7 +95,7 @@ class SubjectReader:
 
         One that says "we" and names nobody is about its `publisher`.
         """
-        places = [_country_names(each) for each in sentences]
+        places = [_country_names(each, dotted=self._towns) for each in sentences]
         found = find_names(sentences, self._no_names, self._marks.nouns)
         names = [
             [self._marks.without_noun(name) for name in row if name.text not in own]
@@ -163,10 +163,13 @@ def _carried(
     return tuple(carried)
 
 
-def _country_names(sentence: Sentence) -> frozenset[str]:
-    """What the sentence calls countries, states and peoples: no subject is named so."""
+def _country_names(sentence: Sentence, *, dotted: bool) -> frozenset[str]:
+    """What the sentence calls countries, states and peoples: no subject is named so.
+
+    `dotted`: nor by an abbreviation of them ("the B.C. fire").
+    """
     return frozenset(
-        sentence.text[place.start : place.end]
+        sentence.text[place.start : place.end].rstrip("." if dotted else "")
         for place in (*sentence.places, *sentence.peoples)
         if place.precision == "country" or place.kind == "region"
     )

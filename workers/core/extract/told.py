@@ -325,7 +325,7 @@ class Teller:
 def _whole(number: Number) -> Number:
     """As in "3.250 homeless": people come whole, so the stop parts thousands."""
     value = number.value
-    if value is None or not number.decimal or _THOUSANDS.fullmatch(number.text) is None:
+    if _THOUSANDS.fullmatch(number.text) is None or value is None or value != float(number.text):
         return number
     return structs.replace(
         number,
