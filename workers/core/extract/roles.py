@@ -127,7 +127,7 @@ class _Settler:
         if entry.counted is None and name in self.lexicon.measured:
             name = None  # Money has its unit beside it: a bare number is none.
         if name in self.lexicon.generic:
-            summed = self.attack and self.counting and cue is None
+            summed = self.attack and self.counting and cue is None and self._tops(value)
             if not summed and (
                 cue is None or cue.weak or cue.role == self.lexicon.words.default_role
             ):
@@ -238,6 +238,13 @@ class _Settler:
             or (value == 1.0 and entry.of in {"ratio", "part"}),
             weak=cue.weak,
         )
+
+    def _tops(self, value: float | None) -> bool:
+        """As in "528 targets in total": as many as all that the text has told of, or more."""
+        launched = self.lexicon.words.default_role
+        told = self.said.values if self.said is not None else ()
+        sizes = [one for one, _, done in told if done == launched]
+        return value is not None and bool(sizes) and value >= max(sizes)
 
     def _with_others(self, entry: Counted) -> bool:
         """As in "a boy and his grandmother were killed": one of several that no number counts."""

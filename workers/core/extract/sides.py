@@ -191,7 +191,8 @@ class SideReader:
         item = items[at]
         if item.has("foe"):
             return self._pair(code)
-        if item.has("speaker"):
+        dated = at > 0 and items[at - 1].text == "from" and at + 1 < len(items)
+        if item.has("speaker") or (dated and items[at + 1].text == ":"):
             return self._attacked(code, "defender")
         if at > 1 and items[at - 1].text == "by" and items[at - 2].has("object"):
             launched = items[at - 2].name("object") == self.launched

@@ -303,8 +303,6 @@ def _cost(items: Sequence[Item], entry: Counted, at: int, *, when: When) -> int:
     told = at < entry.item and any(item.text == "when" for item in items[at + 1 : at + 3])
     if any(item.text == "than" for item in items[max(0, at - 2) : at]) and not told:
         cost += _FAR
-    if when.kind in _EVENT and any(item.has("event") for item in items[at + 1 : at + 4]):
-        cost -= _BREAKING // 3  # "In Tuesday's strike": its own day, whatever else is dated.
     if when.said:
         cost += _BREAKING // 2
     tied = False
