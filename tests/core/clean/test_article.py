@@ -89,7 +89,7 @@ def test_a_line_of_furniture_is_cut_under_the_name_of_its_rule(junk, rule):
 
 
 @pytest.mark.parametrize(
-    "marker", ["Comments (31)", "Leave a Reply", "Related Articles", "Hashtags"]
+    "marker", ["Comments (31)", "3 replies", "Leave a Reply", "Related Articles", "Hashtags"]
 )
 def test_everything_behind_the_end_of_the_article_is_cut(marker):
     behind = "River Times\n14 minutes ago\nNine die in mine\nNine miners died in Norr, police said."
