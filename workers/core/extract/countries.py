@@ -53,6 +53,7 @@ _SAID_ON = re.compile(
 _BOTH = re.compile(r"\b(?:both (?:sides|countries|nations)|(?:two|three|four) countries)\b")
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 _LATELY = frozenset(("week", "span", "since"))
+_STRETCHES = frozenset(("between_days", "span_dates", "weekend"))
 _RECENT_KINDS = _EVENT_KINDS | {"since"}
 
 
@@ -256,6 +257,9 @@ class CountryReader:
         days: list[date] = []
         others: list[date] = []
         older: list[date] = []
+        lasting = (
+            bool(self._domain.rules.event.join_days) and not self._domain.rules.event.opened_by
+        )
         for sentence in sentences:
             words = words_of(sentence.text)
             named = self._nouns.within(words, 0, len(words.folded)) is not None
@@ -267,7 +271,8 @@ class CountryReader:
                 days += [day for day in counted if edge <= day <= published]
             for when in sentence.dates:
                 day = when.first  # A disaster is dated by the evening on which it began.
-                usable = when.kind in _EVENT_KINDS and not when.said and not when.future
+                dates = when.kind in _EVENT_KINDS or (lasting and when.rule in _STRETCHES)
+                usable = dates and not when.said and not when.future
                 if not usable or day is None or day > published or self._is_said(sentence, when):
                     continue
                 if day >= edge and (named or self._leads(sentence)):
@@ -276,7 +281,6 @@ class CountryReader:
                     older.append(day)
         if self._domain.rules.event.join_days:
             # What lasts began with the first day that the text names; a shock has one of its own.
-            lasting = not self._domain.rules.event.opened_by
             return min([*days, *others] if lasting else days or others, default=None) or min(
                 older, default=None
             )

@@ -15,6 +15,9 @@ _NEAR_WORDS: Final = 6
 _CLAUSE_WORDS: Final = 16
 _LEAD: Final = 3
 _LIST: Final = 2
+# "Discovered on 3 May, made public on 9 May": nobody was told on the first of the days.
+_FOUND: Final = frozenset("discovered detected noticed identified uncovered".split())
+_FOUND_WORDS: Final = 3
 _NAMED_NIGHT: Final = ("weekday_night", "date_night", "relative_day_night")
 
 
@@ -104,6 +107,8 @@ class DayReader:
     def _is_told(self, words: Words, when: When) -> bool:
         """Whether a word that dates the event stands beside the date."""
         first, end = _index(words, when.start), _index(words, when.end)
+        if self._words.first and _FOUND & set(words.folded[max(0, first - _FOUND_WORDS) : first]):
+            return False
         reach = _NEAR_WORDS if self._words.first else _CLAUSE_WORDS
         before = self._told.before(words, first, reach=reach - 1)
         behind = self._told.within(words, end, min(len(words.folded), end + reach))
