@@ -314,7 +314,8 @@ class _RightWalk:
                 phrase, "subject", at, strength=0.9 - weak, negated=self.negated, right=True
             )
         behind = phrase.kind == "after" and (self.near or self.be)
-        if behind or (phrase.kind == "toll" and self._is_object(at)):
+        said = phrase.kind == "toll" or self.items[self.entry.first - 1].text == "to"
+        if behind or (phrase.kind in {"toll", "noun"} and said and self._is_object(at)):
             return _cue(phrase, phrase.kind, at, strength=0.89 - weak, right=True)
         if phrase.kind == "noun" and self.be and self.verbs == 0 and not self.among:
             return _cue(

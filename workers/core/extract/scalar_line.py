@@ -58,7 +58,8 @@ class ScalarLine:
         """Keep the sentence, its words and the text of the next one.
 
         `led`: what came before leads to its first number; `listed`: to all of them; `told`: the
-        quantity was told of before; `lastly`: the last place before it; `days`: those told of.
+        quantity was told of before; `lastly`: the last place before it; `days`: those told of;
+        `values`: all that the text gives with a unit.
         """
         self.sentence = sentence
         self.words = words
@@ -68,6 +69,11 @@ class ScalarLine:
         self.told = False
         self.lastly: Place | None = None
         self.days = Days()
+        self.values: frozenset[float] = frozenset()
+
+    def retells(self, number: Number) -> bool:
+        """As in "Town reaches 46.9": a title gives a value of the text without its unit."""
+        return self.sentence.field == "title" and number.value in self.values
 
     def at(self, offset: int) -> int:
         """The index of the word at or behind `offset`."""
@@ -135,7 +141,7 @@ class ScalarWords:
 
     def spots(self, line: ScalarLine, name: str, span: tuple[int, int]) -> list[tuple[int, int]]:
         """Every phrase of the list that begins within the words of `span`: first word, and end."""
-        first, last = span
+        first, last = span[0], min(span[1], len(line.words.folded))
         found = ((index, self._lists[name].at(line.words, index)) for index in range(first, last))
         return [(index, end) for index, end in found if end is not None]
 
@@ -160,7 +166,8 @@ class ScalarWords:
             at = line.at(other.start)
             if other.start != number.start and self.cue(line, "thresholds_before", at, reach=0):
                 continue
-            if other.unit not in (*self.scalar.units, self.scalar.bare):
+            own_unit = other.unit in (*self.scalar.units, self.scalar.bare)
+            if not own_unit and not (other.unit is None and line.retells(other)):
                 continue
             value = self.value(other).low
             same = own is not None and value is not None and abs(own - value) < _SAME_VALUE

@@ -12,6 +12,7 @@ STATION = "a station"
 _TOWN_OF = re.compile(r"(?:,| in| on| of)(?: the)?(?: [a-z]+(?:-[a-z]+)?){0,2} ?| \(")
 _OWNERS = ("'s", "\u2019s")
 _OWNS = re.compile(r"(?:'s|\u2019s)(?: [a-z-]+){0,3} ")
+_IT_WAS = re.compile(r"\b(?:it|this|that) (?:had been|was|had reached|stood at)\b")
 # A town that no gazetteer knows.
 _AT = re.compile(
     r"\b(?:in|at|near|from) (?!(?:January|February|March|April|May|June|July|August|September|"
@@ -37,7 +38,8 @@ def place_of(
     wide = _names(words, line, number, by="wide") and _is_placeless(line, number, country)
     does = _does(words, line, number, country=country)
     led = line.listed or (line.led and _is_first(words, line, number))
-    if not local and (whole or peak or wide or does or led or _is_told_after(words, line, country)):
+    own = whole or peak or wide or does or led or _is_told_after(words, line, country)
+    if not local and (own or _is_of_other_day(words, line, number, country=country)):
         return None
     towns = [place for place in line.sentence.places if place.precision != "country"]
     nearest = min(
@@ -54,6 +56,13 @@ def country_of(
     `near`: of several the nearest one, even if the article's is among them.
     """
     known = [place for place in line.sentence.places if place.country in named]
+    if near:  # "Peru's highest was 40 and Chile's 38": Chile owns what follows it.
+        owners = [
+            place
+            for place in known
+            if place.start > number.end and line.sentence.text.startswith(_OWNERS, place.end)
+        ]
+        known = [place for place in known if place not in owners] or known
     codes = [place.country for place in known]
     if home in codes or not codes or not near:
         return home or (codes[0] if codes else None)
@@ -124,6 +133,22 @@ def _does(words: ScalarWords, line: ScalarLine, number: Number, *, country: str 
     nearest = words.is_nearest(line, number, span[0])
     told = words.held(line, "reaches", span) is not None
     return told and nearest and not others and not line.breaks(*span)
+
+
+def _is_of_other_day(
+    words: ScalarWords, line: ScalarLine, number: Number, *, country: str | None
+) -> bool:
+    """As in "the country's maximum was 40; on Monday it had been 39": the same of another day."""
+    units = (*words.scalar.units, words.scalar.bare)
+    before = [
+        each for each in line.sentence.numbers if each.unit in units and each.end <= number.start
+    ]
+    if not before or number.unit is None:
+        return False
+    last = before[-1]
+    day = any(last.end <= when.start and when.end <= number.start for when in line.sentence.dates)
+    again = _IT_WAS.search(line.sentence.text, last.end, number.start) is not None
+    return day and again and place_of(words, line, last, country=country) is None
 
 
 def _is_told_after(words: ScalarWords, line: ScalarLine, country: str | None) -> bool:

@@ -68,6 +68,13 @@ class ScalarReader:
         found: list[Found] = []
         again: set[tuple[str, int]] = set()
         listed = self._listed(sentences)
+        units = (*self._scalar.units, *((self._scalar.bare,) if self._scalar.bare else ()))
+        values = frozenset(
+            number.value
+            for sentence in sentences
+            for number in sentence.numbers
+            if number.value is not None and number.unit in units
+        )
         days, lastly = Days(), None
         for at, sentence in enumerate(sentences):
             if at:
@@ -79,7 +86,7 @@ class ScalarReader:
             line = ScalarLine(sentence, words_of(sentence.text), following=following)
             line.led = at > 0 and self._leads(sentences[at - 1], sentence, here)
             line.listed, line.told = at in listed, bool(found)
-            line.days, line.lastly = days, lastly
+            line.days, line.lastly, line.values = days, lastly, values
             there = structs.replace(here, country=here.headed.get(at, here.country))
             for number in sentence.numbers:
                 measured = self._measured(line, number, there)
@@ -200,23 +207,34 @@ class ScalarReader:
             return None
         if number.unit in scalar.units:
             return self._whole(number)
-        if scalar.bare is not None and number.unit == scalar.bare:
+        called = number
+        if scalar.bare is not None and number.unit in (None, scalar.bare):
             unit = scalar.bare_in.get(here.country or "", scalar.bare_in.get("", scalar.to or ""))
-            return structs.replace(number, unit=unit)
-        return number if self._is_called(line, number) else None
+            called = structs.replace(number, unit=unit)
+            if number.unit is not None:
+                return called
+        kept = self._words.value(called)
+        value = kept.stated if kept.stated is not None else kept.low
+        return called if value is not None and self._is_called(line, number, value) else None
 
-    def _is_called(self, line: ScalarLine, number: Number) -> bool:
-        """Whether the words beside a number without a unit of the quantity make it one."""
+    def _is_called(self, line: ScalarLine, number: Number, value: float) -> bool:
+        """Whether the words beside a number without a unit of the quantity make it one.
+
+        `value` is what it is in the unit in which the quantity is kept.
+        """
         words = self._words
         at, end = line.at(number.start), line.at(number.end)
         signed = self._scalar.sign is not None and line.before(number.start) == self._scalar.sign
         labelled = signed or words.beside(line, "labels", at, end=end, reach=_LABEL_REACH, gap=0)
         if number.unit is not None and not labelled:
             return False
-        value = number.value if number.value is not None else number.low
         low, high = self._scalar.range
-        if value is None or not low <= value <= high or number.kind not in _MEASURABLE:
+        if not low <= value <= high or number.kind not in _MEASURABLE:
             return False
+        if self._scalar.units:
+            alone = _ALONE.match(line.sentence.text, number.end) is not None
+            alone = alone or bool(words.spots(line, "labels", (end, end + 1)))
+            labelled = alone and (labelled or line.retells(number))
         if labelled or not number.decimal:
             return labelled or (line.told and self._ends_again(line, number))
         if number.unit is None and self._stands_alone(line, number):

@@ -11,6 +11,8 @@ _BOUNDARY = re.compile(
 )
 _LAST_WORD = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _NEXT_WORD = re.compile(r"[A-Za-z]+")
+# "Madrid had 40.1C.": a unit, and nobody's initial.
+_UNIT = re.compile(r"\d ?[\u00b0\u00ba]? ?[CFKM]$")
 
 # Never the end of a sentence: something follows that they announce.
 _TITLE_WORDS: Final = (
@@ -95,7 +97,8 @@ def _is_boundary(text: str, first: int, stop: re.Match[str]) -> bool:
     if lower in _MAYBE:
         following = _NEXT_WORD.match(text, stop.end())
         return following is None or following.group() in _STARTERS
-    return not (len(lower) == 1 and word.group().isupper() and lower != "i")
+    initial = len(lower) == 1 and word.group().isupper() and lower != "i"
+    return not initial or _UNIT.search(before) is not None
 
 
 def _append_capped(text: str, start: int, end: int, *, spans: list[tuple[int, int]]) -> None:
