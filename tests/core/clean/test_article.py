@@ -99,6 +99,14 @@ def test_everything_behind_the_end_of_the_article_is_cut(marker):
     assert result.body.text == STORY.replace("\n", "\n\n")
 
 
+def test_short_lines_are_not_joined_across_the_heading_of_comments():
+    behind = "Also in the news\nNorrby: 29 hurt by ice\nSurvey: 81% want a bridge\n"
+
+    result = cleaned(f"{STORY}\n{behind}2 replies\nborys61: add the ferries and you get 900")
+
+    assert result.body.text == STORY.replace("\n", "\n\n")
+
+
 def test_of_an_endless_text_the_beginning_is_read_and_the_rest_listed_as_cut():
     body = "\n".join(f"Stone {number} fell at noon, said the keeper." for number in range(20_000))
 

@@ -80,13 +80,23 @@ def _blocks(text: str, furniture: Furniture) -> Iterator[Block]:
 
 def _by_line(found: list[Line], furniture: Furniture) -> Iterator[Block]:
     judged = [(line, _judged(_open([line]), furniture)) for line in found]
-    open_lines = [line for line, block in judged if block.rule is None]
-    joined = {group[0].start: group for group in groups(open_lines)}
+    joined = {group[0].start: group for part in _parts(judged) for group in groups(part)}
     for line, block in judged:
         if block.rule is not None:
             yield block
         elif group := joined.get(line.start):
             yield block if group == [line] else _open(group)
+
+
+def _parts(judged: list[tuple[Line, Block]]) -> list[list[Line]]:
+    """The lines that stay, apart where a heading of other articles or of comments stands."""
+    parts: list[list[Line]] = [[]]
+    for line, block in judged:
+        if block.rule is None:
+            parts[-1].append(line)
+        elif block.wording is not None and (block.wording.list or block.wording.tail):
+            parts.append([])
+    return parts
 
 
 def _open(group: list[Line]) -> Block:
