@@ -122,7 +122,7 @@ class Extractor:
         found.sort(key=lambda one: (one.field == "body", one.start, one.derived))
         naming = self._subjects.get(domain)
         if naming is not None and lands is None:
-            found = _named(found, sentences, naming.read(sentences))
+            found = _named(found, sentences, naming.read(sentences, publisher=publisher))
         return Extract(domain=domain, found=tuple(found))
 
 
