@@ -37,6 +37,7 @@ from workers.core.records.claims import Line, RecordRead, record_claims
 from workers.core.records.lines import lines_of, open_sentences
 from workers.core.records.match import Match, Matcher, main_day
 from workers.core.score import Scorer
+from workers.core.topic import Topic
 
 _LANGUAGE_CHARS = 3000
 _OPINION = "second_opinion"
@@ -78,9 +79,7 @@ class _Parts:
         self.catalogue = catalogue
         self.furniture = catalogue.furniture or Furniture("")
         self.extractor = Extractor(catalogue, gazetteer)
-        self.topics = [
-            (domain, compile_words(domain.vocabulary.topic, whole=False)) for domain in domains
-        ]
+        self.topics = [(domain, Topic(domain.vocabulary)) for domain in domains]
         self.scorer = Scorer(catalogue.scores)
         self.records = catalogue.record_words
         self.matchers = (
@@ -88,7 +87,8 @@ class _Parts:
             if self.records is not None
             else {}
         )
-        words = [word for domain in domains for word in domain.vocabulary.topic]
+        known = [each.vocabulary for each in domains]
+        words = [word for each in known for word in (*each.topic, *each.faint)]
         self._any = compile_words(words, whole=False)
 
     def is_topical(self, raw: str) -> bool:
@@ -98,8 +98,8 @@ class _Parts:
         return self.records is not None and self.records.open_gate.search(raw) is not None
 
     def domains_of(self, text: str) -> list[Domain]:
-        """The domains that have a topic word in `text`, in the order of their names."""
-        return [domain for domain, topic in self.topics if topic.search(text) is not None]
+        """The domains of whose topic `text` speaks, in the order of their names."""
+        return [domain for domain, topic in self.topics if topic.is_of(text)]
 
 
 class _Pass:

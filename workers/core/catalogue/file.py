@@ -64,6 +64,7 @@ def _vocabulary(stated: DomainFile, people: Sequence[str]) -> Vocabulary:
     return Vocabulary(
         series=stated.series,
         topic=stated.topic,
+        faint=stated.faint,
         classes=with_people(stated.classes, people),
         cues=stated.cue,
         actors=stated.actor,

@@ -37,6 +37,7 @@ class DomainFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str
     series: SeriesKind
     topic: tuple[str, ...]
+    faint: tuple[str, ...] = ()
     event: EventRule
     parameters: Parameters = Parameters()
     figure: tuple[Figure, ...]

@@ -125,13 +125,14 @@ class Example(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Vocabulary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything reading needs of one domain.
 
-    `topic` words let an article through the prefilter. `series` says whose figures they are. A
-    sentence with a word of `exclude` gives no figure. `default_role` is the role of a number of
-    `default_of` that no cue claims.
+    `topic` words let an article in, two different `faint` ones do as well. `series` says whose
+    figures they are. A sentence with a word of `exclude` gives no figure. `default_role` is the
+    role of a number of `default_of` that no cue claims.
     """
 
     series: SeriesKind
     topic: tuple[str, ...]
+    faint: tuple[str, ...] = ()
     classes: tuple[Class, ...]
     cues: tuple[Cue, ...]
     actors: tuple[Actor, ...] = ()
