@@ -261,6 +261,18 @@ def test_a_window_that_names_its_days_keeps_them_and_its_clocks(sentence, window
     assert (when.from_time, when.to_time) == clocks
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was one of the year's biggest floods.",
+        "That is this month's second longest night.",
+        "The week's worst hail fell here.",
+    ],
+)
+def test_whose_biggest_something_is_says_nothing_of_its_day(sentence):
+    assert read(sentence) == []
+
+
 def test_twenty_four_hours_by_the_clock_are_the_day_on_which_they_end():
     [when] = read("From 9 a.m. on 2 March to 9 a.m. on 3 March hail fell.")
 

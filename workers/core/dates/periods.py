@@ -15,17 +15,22 @@ _SATURDAY: Final = 5
 
 _LEAD = re.compile(
     r"\b(?P<lead>so far this|this|last|next|the past|the last|the next|the previous|previous|that|"
-    r"the same|the coming|coming|the current|the following|the|a|earlier this|later this|past|"
-    r"this past) $",
+    r"the preceding|preceding|the same|the coming|coming|the current|the following|the|a|"
+    r"earlier this|later this|past|this past) $",
     re.IGNORECASE,
 )
 _PAST_LEADS: Final = frozenset(
-    ("last", "the last", "the past", "past", "this past", "the previous", "previous")
-)
+    ("last", "the last", "the past", "past", "this past", "the previous", "previous",
+     "the preceding", "preceding")
+)  # fmt: skip
 _THIS_LEADS: Final = frozenset(
     ("this", "so far this", "the current", "earlier this", "later this", "the same", "that")
 )
-_LEANING: Final = frozenset(("that", "the same", "the previous", "previous", "the following"))
+_LEANING: Final = frozenset(
+    ("that", "the same", "the previous", "previous", "the preceding", "preceding", "the following")
+)
+# "One of the year's biggest raids" tells how big it was, not when.
+_RANKED = re.compile(r"['\u2019]s (?:\w+ ){0,2}?(?:\w{2,}est|most|worst)\b")
 _COUNTED = re.compile(
     r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|"
     r"during|within|after|every) )?"
@@ -66,7 +71,7 @@ def read_unit(scan: Scan, start: int, end: int) -> When | None:
     if counted is not None:
         when = _counted(scan, counted, unit, span=(left + counted.start(), end))
     lead = _LEAD.search(before) if when is None else None
-    if lead is None:
+    if lead is None or _RANKED.match(scan.text, end):
         return when
     word = lead.group("lead").lower()
     span = (left + lead.start(), end)

@@ -113,6 +113,7 @@ _MONTH_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? $"
 )
+_AND_END = re.compile(r"\d and $")
 _SLASH = re.compile(r"\d{1,3}/\d{1,3}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _RUN = re.compile(r"\d+")
@@ -129,8 +130,8 @@ def find_atoms(sentence: str) -> list[Atom]:
                 continue
             atoms.append(Atom(match.start(), match.end(), *entry))
         elif match.lastindex == 1:
-            dated = _after_month(sentence, match.start())
-            atoms.extend(_read_digits(match.group(), match.start(), dated=dated))
+            apart = _apart(sentence, match.start())
+            atoms.extend(_read_digits(match.group(), match.start(), apart=apart))
         else:
             value = _GLYPHS[match.group()]
             atoms.append(Atom(match.start(), match.end(), "half", value, "glyph"))
@@ -144,16 +145,23 @@ def _opens(sentence: str, end: int) -> bool:
     return _ARTICLE_NEXT.match(sentence, end) is not None
 
 
-def _after_month(sentence: str, start: int) -> bool:
-    """Whether a month stands right before: its day and the number behind it stay apart."""
+def _apart(sentence: str, start: int) -> frozenset[str]:
+    """The shapes in which the digits at `start` are no number in one piece.
+
+    The day of a month and the number behind it stay apart; "580 and 30, 610 together" are three.
+    """
     first = max(0, start - _MONTH_CHARS)
-    return first < start and _MONTH_END.search(sentence, first, start) is not None
+    if first < start and _MONTH_END.search(sentence, first, start) is not None:
+        return frozenset(("slip", "spaced"))
+    if first < start and _AND_END.search(sentence, first, start) is not None:
+        return frozenset(("slip",))
+    return frozenset()
 
 
-def _read_digits(text: str, start: int, *, dated: bool = False) -> list[Atom]:
+def _read_digits(text: str, start: int, *, apart: frozenset[str] = frozenset()) -> list[Atom]:
     """One group of digits as an atom; a group that is no number in one piece falls apart."""
     read = _single(text)
-    if read is not None and not (dated and read[1] in ("slip", "spaced")):
+    if read is not None and read[1] not in apart:
         value, shape = read
         return [Atom(start, start + len(text), "digits", value, shape, text)]
     cut = _SEPARATOR.search(text)
