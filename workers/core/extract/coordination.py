@@ -110,9 +110,10 @@ def _best(
 def _risen(items: Sequence[Item], counted: Sequence[Counted], index: int) -> list[Cue]:
     """As in "raised the toll from 30 to 50": what is said of the first number."""
     entry, before = counted[index], counted[index - 1]
-    if not index or items[entry.first - 1].text != "to" or before.last != entry.first - 1:
+    at = entry.first if items[entry.first].text == "to" else entry.first - 1
+    if not index or items[at].text != "to" or before.last != at:
         return []
-    if not before.first or items[before.first - 1].text != "from":
+    if not before.first or items[before.first - 1].text not in {"from", "by"}:
         return []
     floor = counted[index - 2].item + 1 if index > 1 else 0
     return left_cues(items, structs.replace(entry, first=before.first), floor)

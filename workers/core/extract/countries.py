@@ -50,7 +50,10 @@ _HAD_SAID = re.compile(
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|according to|published)\b[^,.;\d]{0,50}$"
 )
-_BOTH = re.compile(r"\b(?:both (?:sides|countries|nations)|(?:two|three|four) countries)\b")
+_BOTH = re.compile(
+    r"(?<!officials in )(?<!authorities in )"
+    r"\b(?:both (?:sides|countries|nations)|(?:two|three|four) countries)\b"
+)
 _EVENT_KINDS = frozenset(("night", "day", "moment"))
 _LATELY = frozenset(("week", "span", "since"))
 _STRETCHES = frozenset(("between_days", "span_dates", "weekend"))

@@ -34,7 +34,7 @@ _FAR: Final = 15
 # Verbs that only a sum or its subject can have: "the toll of the storm in Peru rose to 30".
 _MOVES: Final = frozenset(
     "rose risen rises rising climbed climbs climbing stands stood reached reaches passed exceeded "
-    "topped surpassed surged jumped mounted increased grew totaled totalled remained".split()
+    "went topped surpassed surged jumped mounted increased grew totaled totalled gone".split()
 )
 _WEAK: Final = 0.3
 

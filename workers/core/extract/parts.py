@@ -25,7 +25,7 @@ _STALE_BEFORE = re.compile(
     r"(?:\b(?:in|within|during) the first (?:few )?(?:days|hours)\b[^.;\d]{0,70}|"
     r"\b(?:earlier|early|initial(?:ly)?|previous(?:ly)?|preliminary|"
     r"original(?:ly)?|first)\W+(?:\w+\W+){0,3}?"
-    r"(?:reports?|reported|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
+    r"(?:reports?|reported|recorded|listed|counted|count|figures?|put|said|statement|spoke|spoken|quoted|given|gave|"
     r"estimates?|estimated|toll|number|bulletin|entries|tally|announced)\b[^.;\d]{0,40}|"
     r"\b(?:raised|lowered|increased|reduced|revised|corrected)\b[^.;]{0,70}\bfrom |"
     r"\b(?:up|down|revised|raised|lowered|corrected|increased|rose|risen) from |"
@@ -112,7 +112,10 @@ def _own_part(entry: Told, told: Sequence[Told], lexicon: Lexicon) -> Told:
 
 
 def _is_of_role(entry: Told) -> bool:
-    """As in "Of the dead, 30 were ...", "most of the dead, 30, ..."."""
+    """As in "Of the dead, 30 were ...", "most of the dead, 30, ...", "four of the dead"."""
+    behind = entry.items[entry.entry.item + 1 : entry.entry.item + 4]
+    if [item.text for item in behind[:2]] == ["of", "the"] and behind[-1].has("noun"):
+        return True
     head = [item for item in entry.items[: entry.entry.first] if item.text not in {",", "-"}]
     if len(head) < len(("of", "the", "dead")) or not head[-1].has("noun", "toll", "class"):
         return False

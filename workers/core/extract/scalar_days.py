@@ -22,6 +22,8 @@ _NEW = frozenset(("a", "an", "another", "new"))
 _MONTH_DAYS = 28
 # What stands before the day on which something longer began.
 _BEGAN = re.compile(r"\b(?:began|begun|started|starting|beginning|since)(?: on)? $")
+# "The strongest since 2019, when one of 7.2 struck".
+_THEN = re.compile(r",? when\b")
 _SINCE = re.compile(r"\b[Ss]ince(?: [\w']+){0,4} $")
 # "On the 27th": a day of the month that the text speaks of.
 _DAY_OF_MONTH = re.compile(
@@ -88,7 +90,10 @@ def dated(
                 for when in dates
                 if when.kind in _SUM_KINDS
                 and _is_old(when, edge)
-                and not _SINCE.search(line.sentence.text, 0, when.start)
+                and (
+                    _THEN.match(line.sentence.text, when.end)
+                    or not _SINCE.search(line.sentence.text, 0, when.start)
+                )
             ),
             None,
         )

@@ -161,17 +161,21 @@ class ScalarWords:
         The same value in another unit is no other one.
         """
         own = self.value(number).low
-        distance = abs(line.at(number.start) - spot)
+        first = line.at(number.start)
+        distance = abs(first - spot)
+        apart = line.breaks(min(first, spot), max(first, spot))
         for other in line.sentence.numbers:
             at = line.at(other.start)
             if other.start != number.start and self.cue(line, "thresholds_before", at, reach=0):
                 continue
-            own_unit = other.unit in (*self.scalar.units, self.scalar.bare)
-            if not own_unit and not (other.unit is None and line.retells(other)):
+            bare = other.unit is None and bool(self.scalar.units)
+            bare = bare and (line.retells(other) or (line.told and other.decimal))
+            if not bare and other.unit not in (*self.scalar.units, self.scalar.bare):
                 continue
             value = self.value(other).low
             same = own is not None and value is not None and abs(own - value) < _SAME_VALUE
-            if not same and abs(at - spot) < distance:
+            near = abs(at - spot) - (apart and not line.breaks(min(at, spot), max(at, spot)))
+            if not same and near < distance:
                 return False
         return True
 

@@ -140,9 +140,8 @@ def _is_of_other_day(
 ) -> bool:
     """As in "the country's maximum was 40; on Monday it had been 39": the same of another day."""
     units = (*words.scalar.units, words.scalar.bare)
-    before = [
-        each for each in line.sentence.numbers if each.unit in units and each.end <= number.start
-    ]
+    before = [each for each in line.sentence.numbers if each.end <= number.start]
+    before = [each for each in before if each.unit in units or (line.told and each.decimal)]
     if not before or number.unit is None:
         return False
     last = before[-1]

@@ -31,6 +31,7 @@ _TELLS = re.compile(
 )
 # As in "in the Pakistani province of": an adjective that says where.
 _PART_OF = re.compile(r"\b(?:in|on|across|from) (?:the|parts of) (?:[a-z]+ )?$")
+_AND_IN = re.compile(r"\band (?:in|across|over) (?:the |neighbou?ring )?$")
 _AND = re.compile(r",? and |,? & ")
 
 
@@ -45,6 +46,8 @@ def teller_of(told: Told, sentence: Sentence, here: Here) -> str | None:
         between = sentence.text[at : place.start]
         near = at <= place.start <= at + _PLACE_REACH and not set(between) & set(",;.")
         within = place.kind != "country" or _WITHIN.search(between) is not None
+        if _AND_IN.search(between) is not None and _opening_country(sentence, at, here):
+            break  # "In Peru one died and in Chile there were two hurt."
         if place.country in here.named and near and within:
             return place.country
     return (
@@ -93,6 +96,11 @@ def _opening_country(sentence: Sentence, at: int, here: Here) -> str | None:
     ahead = [each for each in (*sentence.places, *sentence.peoples) if each.start < at]
     ahead = [each for each in ahead if each.country in here.named]
     first = min(ahead, key=lambda each: each.start, default=None)
+    floor = max((each.end for each in sentence.numbers if each.end <= at), default=0)
+    joined = [each for each in ahead if each.start >= floor]
+    joined = [each for each in joined if _AND_IN.search(sentence.text, 0, each.start)]
+    if joined:
+        return joined[-1].country
     if first is None or _SET_IN.fullmatch(sentence.text, 0, first.start) is None:
         return None
     home = any(each.country == here.country for each in ahead)

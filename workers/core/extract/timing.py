@@ -49,9 +49,12 @@ _PREVIOUS = re.compile(
 _FORECAST = re.compile(
     r"\b(?:could|would|may soon|might|will|plans?|planned|wants?|goal of|aims? (?:to|for)|expects?|"
     r"expected|predict\w*|forecast\w*|by (?:next|the end of)|target of|capable|capacity|if|"
+    r"(?:chance|probability|risk) of|"
     r"hopes?|projected|routine|soon|(?:is|are) coming|intends?|pledged?|promised|asked for|needs?|"
     r"should)\b"
 )
+# "How $9 million could go": it did.
+_ASKED = re.compile(r"\b(?:how|why)\b[^,;:]* could$")
 _ONE_DAY = re.compile(r"\b(?:24|twenty.four) hours|\b(?:one|a single|1) day|\ba day and a night")
 _LATEST = re.compile(r"\b(?:past|last|previous)\b")
 _SINCE_EVENING = re.compile(r"\bsince (?:the )?(?:evening|night|morning) of (?:the )?$")
@@ -328,4 +331,5 @@ def _forecast(items: Sequence[Item], entry: Counted, folded: str) -> bool:
         if item.text in BREAKS or item.kind == "number" or item.text == ",":
             end = item.start
             break
-    return _FORECAST.search(folded[start:end]) is not None
+    found = _FORECAST.search(folded[start:end])
+    return found is not None and _ASKED.search(folded[start:end], 0, found.end()) is None
