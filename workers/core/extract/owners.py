@@ -16,6 +16,7 @@ from workers.core.extract.places import Gazetteer
 from workers.core.extract.sectors import SectorReader
 from workers.core.extract.shares import settle_shares
 from workers.core.extract.sides import Sides
+from workers.core.extract.subject_marks import is_compared
 from workers.core.extract.subjects import SubjectReader, Subjects
 from workers.core.extract.table import Sentence
 from workers.core.extract.timing import period_of
@@ -189,7 +190,8 @@ class OwnerReader:
         edge = own.published - timedelta(days=self._words.back_days)
         aged = when is not None and when.last is not None and when.last < edge
         if subject == own.subjects.main or subject is None:
-            if self._lists["older"].within(words, 0, len(words.folded)) is not None:
+            older = self._lists["older"].within(words, 0, len(words.folded)) is not None
+            if older or is_compared(words, _index(words, told.number.start) + 1):
                 return True
             news = _is_news(sentence, when, own.published)
             old = (aged and not news) or (when is None and own.day < edge)

@@ -25,6 +25,7 @@ from workers.core.extract.wholes import settle_wholes
 _IN_ALL: Final = frozenset((("in", "all"), ("all", "told"), ("in", "total")))
 _ADDED_MAX: Final = 8
 _UNKNOWN_REACH: Final = 3
+_MANY: Final = 1000
 _TIMES: Final = frozenset("night day morning evening wave".split())
 # A single one counts without a cue only as the last of a list.
 _LISTING: Final = frozenset(("and", "plus", "with"))
@@ -145,7 +146,10 @@ class _Settler:
     def _fixed(self, entry: Counted, before: Role | None) -> Role | None:
         """Numbers that count nothing of the domain, whatever stands around them."""
         before_it = self.items[entry.first - 1].text if entry.first else ""
-        changed = before_it == "by" and self._text(entry.first - 2) in STATE_VERBS
+        verb = self.items[entry.first - 2] if entry.first > 1 else None
+        changed = verb is not None and before_it == "by" and verb.text in STATE_VERBS
+        told = any(item.has("event") for item in self.items[entry.last : entry.last + 1])
+        changed = changed and not told  # "Hit by a $9 million theft".
         if changed or _remainder(self.items, entry) or (before_it == "not" and not entry.of):
             return Role(role=OTHER, counted=entry.counted, rule="remainder")
         if entry.counted in self.lexicon.measured and is_base(self.items, entry):
@@ -232,12 +236,18 @@ class _Settler:
             rule=cue.rule,
             cue=cue.item,
             part=(person and value == 1.0 and self._with_others(entry))
-            or (leans and (person or same or (cue.weak and here is not None)))
+            or (leans and (same or (cue.weak and here is not None)))
+            or (leans and person and not self._is_whole(value))
             or (fewer and not person)
             or (entry.of == "ratio" and person)
             or (value == 1.0 and entry.of in {"ratio", "part"}),
             weak=cue.weak,
         )
+
+    def _is_whole(self, value: float | None) -> bool:
+        """As in "copied the files of 93,000 of them": a part of nothing that the text counts."""
+        many = value is not None and value >= _MANY
+        return many and (self.said is None or self.said.known(value) is not None)
 
     def _tops(self, value: float | None) -> bool:
         """As in "528 targets in total": as many as all that the text has told of, or more."""

@@ -28,6 +28,11 @@ _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sund
 _AT_WORDS: Final = 4
 _REFERENCE: Final = frozenset("before after since than like unlike following".split())
 _EVENT_WORDS: Final = 6
+_BEYOND_WORDS: Final = 10
+_BEYOND = re.compile(
+    r"(?:than|ahead of|short of|beats?|tops|topped|surpass\w*|exceed\w*|dwarf\w*|eclips\w*|"
+    r"overt\w+|not match|approach\w*|nears?) the (?:nearly |roughly |about |record |some )?\S?\d"
+)
 _OWN: Final = frozenset(("its", "their"))
 
 
@@ -174,10 +179,17 @@ def _past_relative(words: Words, end: int) -> int:
     return end
 
 
+def is_compared(words: Words, at: int) -> bool:
+    """As in "ahead of the 5 million lost by X": what the number and the name are set against."""
+    return _BEYOND.search(" ".join(words.folded[max(0, at - _BEYOND_WORDS) : at])) is not None
+
+
 def is_reference(words: Words, name: Name) -> bool:
     """As in "a week before Acme, the carrier Orbit": the name only places what is told."""
     first, end = _index(words, name.start), _index(words, name.end - 1) + 1
     led = first > 0 and words.folded[first - 1] in _REFERENCE and ";" not in words.breaks[first]
+    if is_compared(words, first):
+        return True
     tells = words.folded[end : end + 1] in (("which",), ("who",))  # "Than Acme, which lost 5."
     return led and words.breaks[end : end + 1] == (",",) and not tells
 

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from workers.core.catalogue.lexicon import OTHER, Lexicon
 from workers.core.catalogue.subject_words import TellingWords
-from workers.core.extract.grammar import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, RELATIVES
+from workers.core.extract.grammar import AUXILIARIES, BREAKS, CONJUNCTIONS, PREPOSITIONS, RELATIVES
 from workers.core.extract.subjects import Subjects
 from workers.core.extract.table import Sentence
 from workers.core.extract.told import Told
@@ -100,6 +100,18 @@ class UsualReader:
             for hit in sentence.hits
         )
 
+    def _is_other(self, told: Told) -> bool:
+        """As in "was bought by a bank for $9 million": its clause says what else befell it."""
+        for item in reversed(told.items[: told.entry.first]):
+            if item.text in BREAKS or item.text == "," or item.kind == "number":
+                break
+            names = {each.name for each in item.phrases if each.kind == "object"}
+            if names:
+                return self._role not in names
+            if item.has("event"):
+                break
+        return False
+
     def _tells(self, sentence: Sentence) -> list[bool]:
         return [
             hit.phrase.kind == "event"
@@ -119,7 +131,8 @@ class UsualReader:
         if not loose or value < _FEWEST or self._is_owned(told) or _acts(told):
             return told
         money = told.counted in self._lexicon.measured
-        if not money and self._tells_other(sentences[told.sentence]):
+        other = self._is_other(told) if money else self._tells_other(sentences[told.sentence])
+        if other:
             return told
         kind = told.kind
         if kind is None and value >= _BARE_FEWEST and told.number.kind == "count":
