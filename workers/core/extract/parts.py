@@ -348,7 +348,8 @@ def _is_local(entry: Told) -> bool:
 def _grouped(told: Sequence[Told]) -> Iterable[list[int]]:
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, entry in enumerate(told):
-        if entry.person and not entry.part and not entry.why and not entry.superseded:
+        counts = entry.person and not entry.part and not entry.why and not entry.superseded
+        if counts and not entry.timing.forecast:
             groups.setdefault(_key(entry), []).append(at)
     return groups.values()
 

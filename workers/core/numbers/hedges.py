@@ -66,6 +66,11 @@ _BLOCKED: Final = (
     "the above",
     "all but",
     "the near",
+    "gone up to",
+    "went up to",
+    "goes up to",
+    "going up to",
+    "now up to",
 )
 _BEFORE_TABLE: Final[dict[str, Approx | None]] = {
     **{phrase: approx for approx, phrases in _PHRASES.items() for phrase in phrases},
