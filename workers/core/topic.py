@@ -22,7 +22,7 @@ class Topic:
             return False
         found: set[str] = set()
         for match in self._faint.finditer(text):
-            found.add(match.group().lower())
+            found.add(text[match.start() : match.end()].lower())
             if len(found) == _FAINT_MIN:
                 return True
         return False

@@ -184,7 +184,7 @@ class Teller:
         found = [self._over_an_era(one, sentence.folded) for one in found]
         asides = [item.start for item in items if item.has("aside")]
         found = [self._aside(one, asides) for one in found] if asides else found
-        if any(item.has("other_cause") for item in items):
+        if self._is_other_cause(items):
             found = [self._other_cause(one) for one in found]
         return found
 
@@ -220,6 +220,21 @@ class Teller:
         ):
             return told
         return structs.replace(told, why=told.why or "sum over an era")
+
+    def _is_other_cause(self, items: Sequence[Item]) -> bool:
+        """Whether a sentence names another cause, and not beside its own ("drones and shells")."""
+        causes = [at for at, item in enumerate(items) if item.has("other_cause")]
+        return any(
+            not any(
+                items[joint].text == "and" and self._is_own(items[own])
+                for joint, own in ((at - 1, at - 2), (at + 1, at + 2))
+                if min(joint, own) >= 0 and max(joint, own) < len(items)
+            )
+            for at in causes
+        )
+
+    def _is_own(self, item: Item) -> bool:
+        return item.has("event") or item.name("class") in self.lexicon.defaults
 
     def _other_cause(self, told: Told) -> Told:
         """The dead and injured of ground fighting are none of an attack from the air."""

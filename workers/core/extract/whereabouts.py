@@ -107,9 +107,14 @@ def _abroad(
 
 
 def _unknown(items: Sequence[Item], entry: Counted, text: str) -> Whereabouts | None:
-    """As in "four in Lapaivka": a place that no gazetteer knows, by its capital letter."""
+    """As in "four in Lapaivka": a place that no gazetteer knows, by its capital letter.
+
+    In a headline with capitals throughout, as in "20 Drones in New Attack", these tell nothing.
+    """
     at = entry.last
     if at + 1 >= len(items) or items[at].text not in {"in", "near"}:
+        return None
+    if items[at - 1].kind != "number" and _is_capital(items[at - 1], text):
         return None
     name = items[at + 1]
     capital = name.kind == "word" and text[name.start : name.start + 1].isupper()
