@@ -198,12 +198,20 @@ class _Pass:
     def _match(
         self, read: RecordRead, lines: Sequence[Line], extracts: Sequence[Extract]
     ) -> tuple[list[Match], date | None]:
-        """What the first domain that measures it makes of `read`, and the day of its event."""
+        """What the first domain that has its number, else measures it, makes of `read`.
+
+        With it comes the day of its event.
+        """
+        silent: tuple[list[Match], date | None] = ([], None)
         for extract in extracts:
             matches = self.parts.matchers[extract.domain].match(read, lines, extract)
-            if matches:
-                return matches, main_day(extract.found, matches[0].series)
-        return [], None
+            if not matches:
+                continue
+            told = matches, main_day(extract.found, matches[0].series)
+            if any(match.figure is not None and match.found is not None for match in matches):
+                return told
+            silent = silent if silent[0] else told
+        return silent
 
     def _doubted(
         self, claims: list[tuple[str, Claim]], records: Sequence[ReadClaim]

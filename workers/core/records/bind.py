@@ -9,6 +9,7 @@ from workers.core.numbers.numerals import Number
 from workers.core.records.agree import Claimed
 from workers.core.records.find import Candidate
 from workers.core.records.phrases import Words, is_year
+from workers.core.records.rivals import is_rival
 from workers.core.records.scope import Scope, Setting
 from workers.core.records.usable import Usable, word_at
 
@@ -163,7 +164,10 @@ class _Binder:
         """How far the number is from the claim; None if it does not fit or is too far."""
         at = word_at(self.words, number.start)
         before = at < self.first
-        if self.first <= at < self.last and self.call.candidate.kind != "old":
+        marked = self.call.candidate.kind == "old"
+        core = self.call.candidate.core
+        rival = is_rival(self.words, at, core=core, vocabulary=self.vocabulary)
+        if not marked and (rival or self.first <= at < self.last):
             return None
         fallen = at > self.call.candidate.core and self.words.folded[at - 1] == "of"
         if self.call.candidate.kind == "broken" and fallen:

@@ -1,6 +1,7 @@
 """Match: which figure of which domain a record claim means, and which number."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from workers.core.catalogue.record_words import RecordWords
 from workers.core.catalogue.vocabulary import Class, Measure
 from workers.core.extract.article import Extract, Found
 from workers.core.records.claims import Line, RecordRead
+from workers.core.records.current import bound_found, is_newest, mark_of, place_value, spoken_of
 from workers.core.records.noun import NOUN_PHRASE_ENDS
 from workers.core.records.phrases import Phrases, Words
 
@@ -69,7 +71,7 @@ class Matcher:
         series = _main_series(extract.found)
         if series is None:
             return []
-        counted = _bound_found(read, lines, extract.found)
+        counted = bound_found(read, lines, extract.found)
         if counted is not None and self._speaks_of(read, counted):
             return [self._of(counted, series)]
         words = lines[read.line].setting.words
@@ -80,11 +82,26 @@ class Matcher:
             return self._unmeasured(
                 read, words, series=series, counted=counted, found=extract.found
             )
+        if self._is_of_another(read, counted=counted, found=extract.found):
+            return []
+        roles = self._roles({figure for figure, _ in figures})
+        local = place_value(read, extract.found, roles=roles)
         return [
-            self._matched(figure, measure, read, series=series, counted=counted, extract=extract)
+            self._matched(
+                figure, measure, read, series=series, counted=counted, extract=extract,
+                line=lines[read.line],
+            )
+            if local is None
+            else self._blank(series, local)
             for figure, measure in figures
             if read.direction in ("first", self._domain.rules.figures[figure].record)
-        ]
+        ]  # fmt: skip
+
+    def _roles(self, figures: AbstractSet[str]) -> AbstractSet[str]:
+        """The roles whose numbers feed one of `figures`."""
+        rules = self._domain.rules.figures
+        measured = (s.role for s in self._domain.scalars if s.figure in figures)
+        return {role for figure in figures for role in rules[figure].roles} | set(measured)
 
     def _is_narrow(self, read: RecordRead, words: Words) -> bool:
         """Whether the claim is about one kind of a class, or about no amount ("the longest")."""
@@ -108,6 +125,19 @@ class Matcher:
         itself = read.kind == "comparative" or (read.word == "most" and not read.weak)
         return itself and counted.figure is not None
 
+    def _is_of_another(
+        self, read: RecordRead, *, counted: Found | None, found: Sequence[Found]
+    ) -> bool:
+        """Whether the claim is about a number of its sentence that this domain does not know.
+
+        As in "demand touched 32,860 MW, an all-time high" of a text about heat.
+        """
+        if read.bound is None or read.bound.rule != "same_sentence" or counted is not None:
+            return False
+        own = any(each.figure is not None and each.sentence == read.line for each in found)
+        named = any(read.word in superlatives for _, _, superlatives in self._measures)
+        return not own and not named and read.kind == "record"
+
     def _unmeasured(
         self,
         read: RecordRead,
@@ -125,6 +155,9 @@ class Matcher:
         summed = self._summed(period, read, found)
         if summed:
             return [self._of(each, series) for each in summed]
+        if counted is None or counted.figure is None:
+            back = spoken_of(read, found, words=words, vocabulary=self._vocabulary)
+            counted = counted if back is None else back
         loose = read.weak and read.kind != "record"
         if counted is None or loose or counted.figure is None:
             return []
@@ -165,11 +198,12 @@ class Matcher:
         series: str,
         counted: Found | None,
         extract: Extract,
+        line: Line,
     ) -> Match:
         """The number of `figure`; without one, that of the only part of it the text counts."""
-        found = _nearest(figure, read, extract.found)
+        found = mark_of(figure, read, extract.found, line=line, vocabulary=self._vocabulary)
         if counted is not None and counted.figure == figure and not counted.superseded:
-            found = counted
+            found = counted if found is None or counted.sentence == read.line else found
         if found is None and figure in self._parts:
             told = {
                 each.figure
@@ -181,14 +215,14 @@ class Matcher:
             }
             if len(told) == 1:
                 figure = told.pop()
-                found = _nearest(figure, read, extract.found)
+                found = mark_of(figure, read, extract.found, line=line, vocabulary=self._vocabulary)
         return Match(
             domain=self._domain.name,
             series=series if found is None or found.series is None else found.series,
             figure=figure if found is None else found.figure,
             measure=measure.words[0],
             found=found,
-            newest=found is None or _is_newest(found, extract.found),
+            newest=found is None or is_newest(found, extract.found),
         )
 
     def _of(self, found: Found, series: str) -> Match:
@@ -278,19 +312,6 @@ class Matcher:
         return ""
 
 
-def _is_newest(found: Found, others: Sequence[Found]) -> bool:
-    """Whether the text gives no later number of the same figure."""
-    day = found.period.end
-    return day is None or not any(
-        other.figure == found.figure
-        and other.series == found.series
-        and not other.past
-        and other.period.end is not None
-        and other.period.end > day
-        for other in others
-    )
-
-
 def _figure(measure: Measure, period: str) -> str:
     if period == "month" and measure.month is not None:
         return measure.month
@@ -360,37 +381,3 @@ def main_day(found: Sequence[Found], series: str) -> date | None:
         if each.series == series and not each.past and each.period.end is not None:
             counts[each.period.end] = counts.get(each.period.end, 0) + 1
     return max(counts, key=lambda day: counts[day], default=None)
-
-
-def _bound_found(read: RecordRead, lines: Sequence[Line], found: Sequence[Found]) -> Found | None:
-    """The number that the claim's own sentence structure binds it to, as the domain read it."""
-    if read.bound is None:
-        return None
-    line = lines[read.bound.sentence]
-    start = line.start + read.bound.number.start
-    same = [each for each in found if each.field == line.field and each.start == start]
-    return min(same, key=lambda each: (each.figure is None, each.derived), default=None)
-
-
-def _nearest(figure: str, read: RecordRead, found: Sequence[Found]) -> Found | None:
-    """The number of `figure` nearest to the claim; for a current claim none of a past event."""
-    wanted_past = read.state in ("past", "superseded")
-    fitting = [
-        each
-        for each in found
-        if each.figure == figure and not each.superseded and (wanted_past or not each.past)
-    ]
-    if wanted_past:
-        fitting = [each for each in fitting if each.past or each.sentence == read.line]
-    near = [each for each in fitting if abs(each.sentence - read.line) <= _FAR_SENTENCES]
-    if not wanted_past and read.field == "title":
-        near = fitting
-    return min(
-        near,
-        key=lambda each: (
-            abs(each.sentence - read.line),
-            abs(each.start - read.start) if each.field == read.field else 0,
-            each.start,
-        ),
-        default=None,
-    )
