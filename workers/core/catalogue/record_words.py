@@ -49,6 +49,9 @@ class Spot(Protocol):
     def start(self) -> int:
         """Where it begins."""
 
+    def end(self) -> int:
+        """Where it ends."""
+
 
 class Pattern(Protocol):
     """A compiled pattern that runs in linear time."""

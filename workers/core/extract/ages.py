@@ -14,7 +14,7 @@ _ONE: Final = frozenset(("one", "a", "an", "1"))
 def unless_age(items: Sequence[Item], at: int, people: frozenset[str]) -> Item:
     """As in "a woman of 52": an age, whatever the number looks like."""
     item = items[at]
-    if _among_ages(items, at, people):
+    if _among_ages(items, at, people) or _as_young_as(items, at):
         return structs.replace(item, kind="other_number")
     behind = at - 1
     while behind > 0 and items[behind].text in HEDGES - {"up", "to"}:
@@ -37,6 +37,12 @@ def unless_age(items: Sequence[Item], at: int, people: frozenset[str]) -> Item:
     if person and alone and not several and not item.text.isalpha():
         return structs.replace(item, kind="other_number")
     return item
+
+
+def _as_young_as(items: Sequence[Item], at: int) -> bool:
+    """As in "users as young as 13"."""
+    before = [item.text for item in items[max(0, at - 3) : at]]
+    return before in (["as", "young", "as"], ["as", "old", "as"])
 
 
 def _among_ages(items: Sequence[Item], at: int, people: frozenset[str]) -> bool:
