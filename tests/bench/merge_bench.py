@@ -101,7 +101,7 @@ def story(maker: Maker, size: int = STORY) -> str:
     start = time.process_time()
     books.load(reports[:-LAST], ())
     loaded = time.process_time() - start
-    taken, largest = [], 0
+    taken, largest, sources = [], 0, 0
     for one in reports[-LAST:]:
         start = time.process_time()
         verdict = books.judge(one)
@@ -109,7 +109,7 @@ def story(maker: Maker, size: int = STORY) -> str:
         taken.append((time.process_time() - start) * 1000)
         rows = [*verdict.heads, *verdict.events, *verdict.alerts]
         largest = max(largest, *(len(encode(row)) for row in rows))
-    sources = max(v.sources for row in verdict.events for v in row.figures.values())
+        sources = max(v.sources for row in verdict.events for v in row.figures.values())
     return (
         f"{maker.__name__:12} {size:>6,} {loaded:8.1f} {median(taken):8.1f}"
         f" {largest:9,} {sources:>7,}"

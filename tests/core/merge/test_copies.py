@@ -11,7 +11,7 @@ LONG = " ".join(f"word{i}" for i in range(80))
 OTHER = " ".join(f"other{i}" for i in range(80))
 HALF = " ".join([*LONG.split()[:26], *OTHER.split()[:54]])
 
-SOURCES = {
+SOURCES: dict[str, tuple[list[dict[str, str]], int]] = {
     "a flash of a few words, word by word": ([{"text": FLASH}, {"text": FLASH}], 1),
     "two flashes in other words": ([{"text": FLASH}, {"text": FLASH.replace("sent", "flew")}], 2),
     "a text cut": ([{"text": LONG}, {"text": LONG[:400]}], 1),

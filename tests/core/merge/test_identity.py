@@ -5,6 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemas.report import Report
 from tests.core.judge.test_rules import DAY, HISTORY, alerts, known, told
 from tests.core.makers import claim, report
 from tests.core.worlds import LAW, PATIENT, gone, show
@@ -97,7 +98,7 @@ def test_an_event_that_moves_to_another_day_and_meets_one_there_has_one_alert():
 @st.composite
 def tellings(draw):
     """Texts on drones by night and on a total, which is at times of the night, at times not."""
-    made = []
+    made: list[Report] = []
     for index in range(draw(st.integers(2, 7))):
         name = f"a{draw(st.integers(0, index))}"
         # A text that is told anew gives the same figures, if of another part of the day.

@@ -11,6 +11,7 @@ from tests.core.worlds import LAW, PATIENT
 from workers.core.catalogue.model import EventRule
 from workers.core.judge.series import SeriesBook
 from workers.core.merge.happenings import group
+from workers.core.merge.mentions import Mention
 from workers.core.merge.subjects import Names
 from workers.core.merge.voices import Standing
 
@@ -53,7 +54,7 @@ def is_like_all(rules, many):
     book = SeriesBook("d", "CC", rules=rules, standing=standing, names={}, spelling=SPELLING)
     for one in many:
         book.swap(one.article_id, one if one.claims else None)
-        by_ledger = {}
+        by_ledger: dict[str, list[Mention]] = {}
         for known in book.events.values():
             by_ledger.setdefault(known.happening.ledger, []).extend(known.happening.mentions)
         told = sum(len(one.claims) > 0 for one in book.reports.values())

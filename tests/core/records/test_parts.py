@@ -4,12 +4,12 @@ import pytest
 
 from tests.core.readers import NOON, UNITS, WORDS
 from workers.core.numbers.numerals import find_numbers
-from workers.core.records.bind import word_at
 from workers.core.records.find import candidates
 from workers.core.records.noun import RecordNouns
 from workers.core.records.phrases import words_of
 from workers.core.records.scope import Setting, limits, scope_of
 from workers.core.records.state import state_of
+from workers.core.records.usable import word_at
 
 
 @pytest.mark.parametrize(
