@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 EVENT_KINDS = frozenset(("night", "day", "moment"))
 _FEW_WORDS = 3
 _SAME_VALUE = 0.3
+_BESIDE = 4
 _LISTS = (
     *("labels", "nouns", "parts", "called_part", "increments", "lows", "others"),
     *(
@@ -169,7 +170,8 @@ class ScalarWords:
             if other.start != number.start and self.cue(line, "thresholds_before", at, reach=0):
                 continue
             bare = other.unit is None and bool(self.scalar.units)
-            bare = bare and (line.retells(other) or (line.told and other.decimal))
+            close = line.told and other.decimal and abs(at - spot) <= _BESIDE
+            bare = bare and (line.retells(other) or close)
             if not bare and other.unit not in (*self.scalar.units, self.scalar.bare):
                 continue
             value = self.value(other).low
