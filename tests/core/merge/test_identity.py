@@ -1,14 +1,17 @@
 """Identity: no happening is told of under two alerts, however events merge and part."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.report import Report
 from tests.core.judge.test_rules import DAY, HISTORY, alerts, known, told
 from tests.core.makers import claim, report
 from tests.core.worlds import LAW, PATIENT, gone, show
+
+if TYPE_CHECKING:
+    from schemas.report import Report
 
 pytestmark = PATIENT
 TOTALS = known(500, "2030-05-01", "total")

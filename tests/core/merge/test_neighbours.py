@@ -1,6 +1,7 @@
 """Neighbours: grouping what is near a change gives what grouping everything would give."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,11 @@ from tests.core.worlds import LAW, PATIENT
 from workers.core.catalogue.model import EventRule
 from workers.core.judge.series import SeriesBook
 from workers.core.merge.happenings import group
-from workers.core.merge.mentions import Mention
 from workers.core.merge.subjects import Names
 from workers.core.merge.voices import Standing
+
+if TYPE_CHECKING:
+    from workers.core.merge.mentions import Mention
 
 pytestmark = PATIENT
 FIRES = domain(
