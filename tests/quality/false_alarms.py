@@ -1,4 +1,4 @@
-"""False alarms: figures read from items of general news, of which none tells of an air attack."""
+"""False alarms: figures read from items of general news, of which few tell of any domain."""
 
 import json
 from collections import Counter
