@@ -9,7 +9,7 @@ from workers.commands.explain import command
 
 STORY = (
     "Russia launched 812 drones at Ukraine overnight, the largest number of the war, the air force"
-    " said on Tuesday.\nSponsored Links\nIt plans to send 2,000 drones a night by autumn.\n"
+    " said on Tuesday.\nSponsored Links\nIt means to send 3,500 drones each night by spring.\n"
     "Comments (3)\nThey will send 5,000.\n"
 )
 
@@ -39,7 +39,7 @@ def test_it_tells_of_each_number_what_it_was_read_as(story: Path):
     told = explained(story)
 
     assert "812  drones_launched RU->UA = 812" in told
-    assert "2,000  no figure:" in told
+    assert "3,500  no figure:" in told
     assert "rule " in told
     assert "2031-05-13" in told
 

@@ -163,7 +163,7 @@ def test_a_stated_duration_tells_its_days(sentence, days):
 @pytest.mark.parametrize(
     ("sentence", "kind", "first"),
     [
-        ("A year earlier, in May 2025, it was worse.", "month", "2025-05-01"),
+        ("A year earlier, in April 2025, it was worse.", "month", "2025-04-01"),
         ("Five days earlier, on 6 March, it was worse.", "day", "2026-03-06"),
         ("Two years ago (in 2024) it was worse.", "year", "2024-01-01"),
     ],
@@ -194,9 +194,9 @@ def test_whose_biggest_something_is_says_nothing_of_its_day(sentence):
 
 def test_that_year_leans_on_the_text_so_far():
     [earlier] = read("The first leak, in March 2024, was small.")
-    [when] = find_dates("The next came on July 12 of that year.", FRIDAY, earlier=earlier)
+    [when] = find_dates("The next came on September 3 of that year.", FRIDAY, earlier=earlier)
 
-    assert when.last == day("2024-07-12")
+    assert when.last == day("2024-09-03")
 
 
 def test_overnight_in_the_first_hours_of_a_day_is_the_night_before():

@@ -25,7 +25,7 @@ def counted(sentence: str) -> list[Number]:
         ("They counted 12 480 crates.", "12 480", 12480),
         ("They counted 12\u202f480 crates.", "12\u202f480", 12480),
         ("A slip of the pen made it 714, 260 crates.", "714, 260", 714260),
-        ("By noon it was 580 and 30, 610 crates together.", "610", 610),
+        ("By noon it was 470 and 20, 490 crates in all.", "490", 490),
         ("A slip of the pen made it 14, 600 crates.", "14, 600", 14600),
         ("The mayor spoke of 4.750 vacant flats.", "4.750", 4750),
         ("It spread over 21.000 hectares.", "21.000", 21000),

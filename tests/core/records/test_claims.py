@@ -102,7 +102,7 @@ def test_a_record_told_as_news_is_current_and_finds_its_number(text, scope, dire
         ("The fund is on pace for its worst year on record.", "forecast"),
         ("Copper slipped from a record high.", "past"),
         ("She is trying to break the world record.", "attempt"),
-        ("He is one win away from a record 12th title.", "attempt"),
+        ("He is one race away from a record 12th title.", "attempt"),
         ("The previous record was 40.", "superseded"),
         ("The former high of 40 had stood for years.", "superseded"),
         ("It was not the largest fire on record.", "past"),

@@ -76,7 +76,7 @@ def _lean(scan: Scan, when: When) -> When:
 
 
 def _absorb(scan: Scan, when: When) -> When:
-    """Like "a year earlier, in May 2025" is one date: the stated one, looking back."""
+    """Like "a year earlier, in July 2027" is one date: the stated one, looking back."""
     last = scan.found[-1] if scan.found else None
     if last is None or when.kind not in ("day", "month", "year") or not last.past:
         return when

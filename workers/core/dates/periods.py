@@ -29,7 +29,7 @@ _THIS_LEADS: Final = frozenset(
 _LEANING: Final = frozenset(
     ("that", "the same", "the previous", "previous", "the preceding", "preceding", "the following")
 )
-# "One of the year's biggest raids" tells how big it was, not when.
+# "This year's widest flood" tells how big it was, not when.
 _RANKED = re.compile(r"['\u2019]s (?:\w+ ){0,2}?(?:\w{2,}est|most|worst)\b")
 _COUNTED = re.compile(
     r"\b(?:(?P<lead>the past|the last|last|past|the next|next|the previous|the first|in|for|over|"

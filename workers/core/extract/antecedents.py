@@ -62,7 +62,7 @@ def with_room(
 def _nearest(
     items: Sequence[Item], entry: Counted, lexicon: Lexicon, *, allowed: frozenset[str] | None
 ) -> str | None:
-    """As in "the drones fared worse; 412 were stopped": a plural noun of the same sentence."""
+    """As in "the rockets did little; 40 were stopped": a plural noun of the same sentence."""
     for item in reversed(items[: entry.first]):
         if item.kind == "number":
             break

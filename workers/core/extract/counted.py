@@ -34,7 +34,7 @@ def read_counted(
 
 
 def _noun_first(items: Sequence[Item], entry: Counted, lexicon: Lexicon) -> Counted:
-    """As in "The drones alone came to 948": what is counted stands before the number."""
+    """As in "Boats alone came to 40": what is counted stands before the number."""
     if entry.counted is not None or entry.of:
         return entry
     at = entry.first - 1

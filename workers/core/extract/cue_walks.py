@@ -141,7 +141,7 @@ def _left(
 
 
 def _is_among(items: Sequence[Item], at: int) -> bool:
-    """As in "among the dead are 14", "of the 38 dead, 31 were": a part of those."""
+    """As in "among the dead are 14", "of the 52 dead, 47 were": a part of those."""
     if any(item.text == "among" for item in items[max(0, at - 2) : at]):
         return True
     counted = at > 0 and items[at - 1].kind == "number"

@@ -310,7 +310,7 @@ def _far_fewer(entry: Told, told: Sequence[Told]) -> bool:
 
 def _stands(entry: Told) -> bool:
     """Whether nothing speaks against a number so far."""
-    slip = ", " in entry.number.text  # "Of the 158, 114 were": perhaps two numbers.
+    slip = ", " in entry.number.text  # "Of the 240, 173 were": perhaps two numbers.
     return not (slip or entry.part or entry.why or entry.superseded or entry.timing.rate)
 
 

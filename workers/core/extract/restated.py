@@ -46,7 +46,7 @@ def _restated(between: Sequence[str], before: Role, role: Role) -> bool:
 
 
 def is_base(items: Sequence[Item], entry: Counted) -> bool:
-    """As in "46 percent of the $502 million": what a share is taken of."""
+    """As in "30 percent of the $80 million": what a share is taken of."""
     before = [item.text for item in items[max(0, entry.first - 3) : entry.item]]
     if "of" not in before:
         return False

@@ -109,7 +109,7 @@ def _abroad(
 def _unknown(items: Sequence[Item], entry: Counted, text: str) -> Whereabouts | None:
     """As in "four in Lapaivka": a place that no gazetteer knows, by its capital letter.
 
-    In a headline with capitals throughout, as in "20 Drones in New Attack", these tell nothing.
+    In a headline with capitals throughout, as in "Nine Gliders in New Raid", these tell nothing.
     """
     at = entry.last
     if at + 1 >= len(items) or items[at].text not in {"in", "near"}:
@@ -297,7 +297,7 @@ def _is_capital(item: Item, text: str) -> bool:
 def _opening(
     items: Sequence[Item], entry: Counted, places: "Sequence[Place]"
 ) -> Whereabouts | None:
-    """As in "In Crimea the same night 16 were destroyed": the clause opens with the place."""
+    """As in "In Karelia that night 12 were destroyed": the clause opens with the place."""
     at = entry.first - 1
     steps = 0
     while at >= 0 and steps < _OPENING_REACH:

@@ -57,7 +57,7 @@ def _wholes(
 
 
 def _trails(items: Sequence[Item], counted: Sequence[Counted], index: int) -> bool:
-    """As in "four missiles of six", "10 drones out of 16": the whole stands behind the noun."""
+    """As in "four missiles of six", "12 drones out of 19": the whole stands behind the noun."""
     if index == 0 or counted[index].counted is not None or counted[index - 1].counted is None:
         return False
     gap = [item.text for item in items[counted[index - 1].last : counted[index].first]]

@@ -148,7 +148,7 @@ def _opens(sentence: str, end: int) -> bool:
 def _apart(sentence: str, start: int) -> frozenset[str]:
     """The shapes in which the digits at `start` are no number in one piece.
 
-    The day of a month and the number behind it stay apart; "580 and 30, 610 together" are three.
+    The day of a month and the number behind it stay apart; "470 and 20, 490 in all" are three.
     """
     first = max(0, start - _MONTH_CHARS)
     if first < start and _MONTH_END.search(sentence, first, start) is not None:

@@ -211,7 +211,7 @@ class _Binder:
         return bool(self.claimed.takes(number, self.words, ahead=False))
 
     def _apposed(self, at: int) -> bool:
-        """Whether the claim explains what stands before it: "57.8 in March, the highest ..."."""
+        """Whether the claim explains what stands before it: "61.2 in June, the highest ..."."""
         if at >= self.first or self.call.candidate.kind in ("old", "first"):
             return False
         if self.call.candidate.kind == "broken" or self.words.folded[self.first].endswith("ing"):
@@ -219,7 +219,7 @@ class _Binder:
         if self.call.candidate.kind == "record" and self._is_last_word():
             return True
         if self._is_bare():
-            return True  # "and is the largest of the war": it speaks of what stands before.
+            return True  # "and is the widest so far": it speaks of what stands before.
         return self._is_apposition()
 
     def _is_apposition(self) -> bool:

@@ -166,7 +166,7 @@ class Matcher:
         return [self._of(counted, series)]
 
     def _summed(self, period: str, read: RecordRead, found: Sequence[Found]) -> list[Found]:
-        """The day's or month's numbers told last, for "the largest number within 24 hours"."""
+        """The day's or month's numbers told last, for "the highest number in one day"."""
         figures = self._domain.rules.figures
         told = [
             each

@@ -220,7 +220,7 @@ class _Judge:
         return self.vocabulary["state.forecasters"].within(self.words, end, end + _EXPECTED_REACH)
 
     def _explains_forecast(self) -> bool:
-        """As in "will peak at 7.8 metres, a record height": the clause explained looks ahead."""
+        """As in "will crest at 6.1 metres, a record": the clause explained looks ahead."""
         first, words = self.candidate.first, self.words
         if first == 0 or words.breaks[first] != ",":
             return False
