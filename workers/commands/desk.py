@@ -1,6 +1,7 @@
 """Desk: lets a person hold, retract, set or release a value, by name and with a reason."""
 
 from datetime import UTC, datetime, timedelta
+from typing import get_args
 
 import click
 from msgspec import structs
@@ -18,16 +19,9 @@ from workers.settings import Settings
 from workers.stream.consume import stored
 from workers.stream.send import sending
 
-WORDS: dict[str, Word] = {
-    "hold": "hold",
-    "retract": "retract",
-    "pin": "pin",
-    "release": "release",
-}
-
 
 @click.command(name="desk")
-@click.argument("word", type=click.Choice(tuple(WORDS)))
+@click.argument("word", type=click.Choice(get_args(Word)))
 @click.argument("identity", metavar="ALERT_OR_EVENT")
 @click.option("--reason", required=True, help="Why; it is shown beside the value.")
 @click.option("--author", required=True, help="Who says so; it is shown too.")
@@ -35,7 +29,7 @@ WORDS: dict[str, Word] = {
 @click.option("--value", type=float, help="What pin sets it to.")
 def command(
     *,
-    word: str,
+    word: Word,
     identity: str,
     reason: str,
     author: str,
@@ -73,7 +67,7 @@ def command(
     at = max(now, event.known_at + timedelta(seconds=1))
     try:
         report = desk_report(
-            event, WORDS[word], figure=meant, value=value, author=author, reason=reason, at=at
+            event, word, figure=meant, value=value, author=author, reason=reason, at=at
         )
     except DeskError as error:
         raise click.ClickException(str(error)) from None

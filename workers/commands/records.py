@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from schemas.alert import Scope
 from schemas.report import Report
 from schemas.topics import CLAIMS
 from schemas.wire import UnreadableError, decode, encode
@@ -41,7 +42,7 @@ def command(
     domain: str | None,
     series: str | None,
     figure: str | None,
-    scope: str | None,
+    scope: Scope | None,
     as_of: datetime | None,
     folder: Path | None,
     as_json: bool,
@@ -65,17 +66,18 @@ def command(
     with refusals():
         made = assemble(domains_dir=read.domains_dir, sources=read_sources(read.sources_file))
     told = _stored(folder) if folder else ask_kafka(read, _on_kafka(read))
-    made.books.load(records.known_on(told, as_of.date() if as_of else None), ())
+    day = as_of.date() if as_of else None
+    made.books.load(records.known_on(told, day), ())
     asked = Asked(
         domain=domain,
         series=series,
         figure=figure,
-        scope=next((one for one in records.SCOPES if one == scope), None),
+        scope=scope,
         chain=figure is not None,
     )
     rows = list(records.held(made.books, _figures(made), asked))
     if not rows:
-        raise click.ClickException(_nothing(made, asked, day=as_of.date() if as_of else None))
+        raise click.ClickException(_nothing(made, asked, day=day))
     for line in _json(rows) if as_json else _told(rows):
         click.echo(line)
 

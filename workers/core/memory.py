@@ -11,7 +11,6 @@ from workers.core.outcome import Reading, report_of
 
 KEPT_DAYS = 90
 RECENT_TEXTS_MAX = 8
-SERIES_MAX = 64
 _TOUCH_AFTER = timedelta(days=1)
 
 RememberOutcome = Literal["new", "changed", "unchanged", "older", "withdrawn"]

@@ -7,7 +7,6 @@ from msgspec import Struct
 from workers.core.catalogue.subject_words import Land, Sector, SubjectWords
 
 SeriesKind = Literal["pair", "country", "state", "sector", "world"]
-VerbKind = Literal["object", "subject"]
 
 
 class Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -55,7 +55,6 @@ STATE_VERBS: Final = frozenset(
 BREAKS: Final = frozenset([";", "(", ")", "\u2014", "\u2013"])
 QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 NEGATIONS: Final = frozenset("no not none nobody never without zero neither nor".split())
-GENERIC_HEADS: Final = frozenset("of others more further".split())
 
 WHOLE_WORDS: Final = frozenset("country nation nationwide countrywide territory".split())
 REGION_WORDS: Final = frozenset(

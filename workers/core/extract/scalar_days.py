@@ -19,7 +19,6 @@ _OLD_DAYS = {"event": 20, "day": 100}
 _TOUCHES = 5
 _OWNERS = ("'s", "\u2019s")
 _NEW = frozenset(("a", "an", "another", "new"))
-_MONTH_DAYS = 28
 # What stands before the day on which something longer began.
 _BEGAN = re.compile(r"\b(?:began|begun|started|starting|beginning|since)(?: on)? $")
 # "The strongest since 2019, when one of 7.2 struck".

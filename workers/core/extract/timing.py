@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -252,11 +252,6 @@ def period_of(when: When, kind: PeriodKind | None = None) -> Period:
 def is_event(when: When) -> bool:
     """Whether `when` can date one event."""
     return when.kind in _EVENT
-
-
-def event_day(when: When) -> date | None:
-    """The day on which an event at `when` ends."""
-    return when.last
 
 
 def _kind(when: When) -> PeriodKind:

@@ -1,14 +1,15 @@
 """Desk: a person's word on one figure of one event as a report like any other."""
 
-import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from schemas.event import Event
-from schemas.report import Claim, Confidence, Order, Period, Report, Value
+from schemas.report import Order, Period, Report
+from workers.core.judge.made import QUOTE_CHARS_MAX, made_claim, month_of
+from workers.core.judge.messages import digest
 from workers.core.merge.desk import DESK, Word, role_of
 
-ID_CHARS = 24
-QUOTE_CHARS_MAX = 400
 _SAID = {
     "pin": "set to {value:g}",
     "hold": "held",
@@ -48,17 +49,23 @@ def desk_report(
     place = (event.domain, event.series, event.ledger, event.date, event.window or "")
     key = "\x1f".join((*place, event.subject or "", figure))
     words = f"{_SAID[word].format(value=number)} by {author}: {reason}"[:QUOTE_CHARS_MAX]
-    claim = _claim(
-        event, figure, key, number=number, role=role_of(word), words=words, author=author
+    claim = replace(
+        made_claim(number, _period(event), figure=figure, rule="desk"),
+        id=digest("claim", key, role_of(word)),
+        role=role_of(word),
+        subject=event.subject,
+        end=len(words),
+        quote=words,
+        speaker=author,
     )
     return Report(
-        article_id=f"{DESK}{_hash(key)}",
+        article_id=f"{DESK}{digest(key)}",
         order=Order(version=None, published_at=at, fetched_at=at),
-        text_hash=_hash(f"{key}\x1f{words}\x1f{at.isoformat()}"),
+        text_hash=digest(key, words, at.isoformat()),
         catalogue_hash="",
         publisher=f"desk: {author}",
         credited_to=None,
-        url=f"{DESK}{_hash(key)}",
+        url=f"{DESK}{digest(key)}",
         published_at=at,
         domain=event.domain,
         series=event.series,
@@ -67,41 +74,8 @@ def desk_report(
     )
 
 
-def _claim(
-    event: Event, figure: str, key: str, *, number: float, role: str, words: str, author: str
-) -> Claim:
-    """The one claim of the report, on the value and the days of the event."""
-    return Claim(
-        id=_hash(f"claim\x1f{key}\x1f{role}"),
-        figure=figure,
-        role=role,
-        counted=figure,
-        value=Value(stated=number, low=number, high=number, approx="exact"),
-        raw_value=number,
-        raw_unit=None,
-        actor=None,
-        target=None,
-        place=None,
-        subject=event.subject,
-        period=_period(event),
-        field="body",
-        start=0,
-        end=len(words),
-        quote=words,
-        speaker=author,
-        confidence=Confidence(value=1.0, parts={"desk": 1.0}),
-        rule="desk",
-    )
-
-
 def _period(event: Event) -> Period:
     if event.ledger == "month":
-        first = date.fromisoformat(f"{event.date}-01")
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return Period(kind="month", start=first, end=last)
+        return month_of(date.fromisoformat(f"{event.date}-01"))
     day = date.fromisoformat(event.date)
     return Period(kind=event.ledger, start=day, end=day, window=event.window)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:ID_CHARS]

@@ -1,18 +1,17 @@
 """History: known past values as reports like any other, silent and official at their date."""
 
-import hashlib
 import math
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from schemas.report import Claim, Confidence, Order, Period, Report, Value
+from schemas.report import Claim, Order, Period, Report
 from workers.core.catalogue.model import Baseline, Catalogue, Figure
+from workers.core.judge.made import QUOTE_CHARS_MAX, made_claim, month_of
+from workers.core.judge.messages import digest
 from workers.core.judge.state import HISTORY
-
-ID_CHARS = 24
-QUOTE_CHARS_MAX = 400
 
 
 class HistoryEntry(Struct, frozen=True, kw_only=True):
@@ -42,13 +41,13 @@ def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
     moment = datetime.combine(period.end or date.min, time(12), UTC)
     key = "\x1f".join((entry.domain, entry.series, entry.figure, entry.date, entry.subject or ""))
     return Report(
-        article_id=f"{HISTORY}{_hash(key)}",
+        article_id=f"{HISTORY}{digest(key)}",
         order=Order(version=None, published_at=moment, fetched_at=moment),
-        text_hash=_hash(f"{key}\x1f{entry.value:g}\x1f{entry.source}"),
+        text_hash=digest(key, f"{entry.value:g}", entry.source),
         catalogue_hash="",
         publisher=entry.source or "history",
         credited_to=None,
-        url=f"history:{_hash(key)}",
+        url=f"history:{digest(key)}",
         published_at=moment,
         domain=entry.domain,
         series=entry.series,
@@ -60,26 +59,13 @@ def history_report(entry: HistoryEntry, catalogue: Catalogue) -> Report:
 def _claim(entry: HistoryEntry, period: Period, key: str) -> Claim:
     """The one claim of the report, at the words that say it."""
     said = f"{entry.figure} {entry.series} {entry.value:g} on {entry.date}"
-    return Claim(
-        id=_hash(f"claim\x1f{key}"),
-        figure=entry.figure,
-        role="history",
-        counted=entry.figure,
-        value=Value(stated=entry.value, low=entry.value, high=entry.value, approx="exact"),
-        raw_value=entry.value,
-        raw_unit=None,
-        actor=None,
-        target=None,
-        place=None,
+    return replace(
+        made_claim(entry.value, period, figure=entry.figure, rule="history"),
+        id=digest("claim", key),
         subject=entry.subject,
-        period=period,
-        field="body",
-        start=0,
         end=len(said),
         quote=f"{said} ({entry.source})"[:QUOTE_CHARS_MAX],
         speaker=entry.source or None,
-        confidence=Confidence(value=1.0, parts={"history": 1.0}),
-        rule="history",
     )
 
 
@@ -116,15 +102,9 @@ def _figure(entry: HistoryEntry, catalogue: Catalogue) -> Figure:
 
 def _period(text: str, *, month: bool) -> Period:
     try:
-        first = date.fromisoformat(text if len(text) > len("2025-06") else f"{text}-01")
-        last = (first.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        day = date.fromisoformat(text if len(text) > len("2025-06") else f"{text}-01")
+        whole = month_of(day)  # also of a day: after the last month there is no calendar
     except (ValueError, OverflowError):
         message = f"{text} is no date; write YYYY-MM-DD, or YYYY-MM for a month figure"
         raise HistoryError(message) from None
-    if month:
-        return Period(kind="month", start=first.replace(day=1), end=last)
-    return Period(kind="event", start=first, end=first)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:ID_CHARS]
+    return whole if month else Period(kind="event", start=day, end=day)
